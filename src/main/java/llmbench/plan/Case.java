@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cell of the batch: an input/output length pair run at one concurrency.
+ *
+ * @param number position in the batch, from 1, io pair outer and concurrency inner
+ * @param inputLen tokens of each prompt, at least 1; null where the dataset decides
+ * @param outputLen tokens asked of each answer, at least 1; null where the dataset decides
+ * @param maxConcurrency most requests in flight at once, at least 1; null for no limit (vLLM's
+ *     default)
+ * @param numPrompts requests sent, at least 1
+ */
+public record Case(
+    int number,
+    @Nullable Integer inputLen,
+    @Nullable Integer outputLen,
+    @Nullable Integer maxConcurrency,
+    int numPrompts) {
+
+  /** The case's short name, such as {@code io256x256_mc1_np10}; unique within a plan. */
+  public String name() {
+    String io = inputLen == null ? "" : "io" + inputLen + "x" + outputLen + "_";
+    String mc = maxConcurrency == null ? "inf" : maxConcurrency.toString();
+    return io + "mc" + mc + "_np" + numPrompts;
+  }
+
+  /**
+   * The name of its result file, as the seed's batch has it: {@code bench_io256x256_mc1_np10.json}.
+   */
+  public String resultFilename() {
+    return "bench_" + name() + ".json";
+  }
+
+  /** Requests that may be in flight at once: the limit, or all of them where there is none. */
+  public int slots() {
+    return maxConcurrency == null ? numPrompts : Math.min(maxConcurrency, numPrompts);
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.plan;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where results go and what they hold.
+ *
+ * @param resultDir the folder; a case's file lies directly in it
+ * @param resultFilename the file of a single case; null for the case's own name
+ * @param saveDetailed whether arrays per request are kept in the result
+ * @param metadata vLLM's {@code --metadata}, in the user's order
+ * @param label vLLM's {@code --label}; null without
+ * @param disableTqdm no progress line
+ * @param maxFailedRatio failed requests that a case may have, as a share of those sent, in [0, 1]
+ */
+public record OutputSpec(
+    Path resultDir,
+    @Nullable String resultFilename,
+    boolean saveDetailed,
+    Map<String, String> metadata,
+    @Nullable String label,
+    boolean disableTqdm,
+    double maxFailedRatio) {}

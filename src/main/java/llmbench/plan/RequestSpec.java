@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.plan;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each request carries and how long it may take.
+ *
+ * @param requestIdPrefix vLLM's {@code --request-id-prefix}; the index is appended and sent as
+ *     {@code x-request-id}
+ * @param ignoreEos the payload's {@code ignore_eos}; null where the user left it to vLLM's rule (on
+ *     for random)
+ * @param logprobs vLLM's {@code --logprobs}; null for none
+ * @param extraBody sampling parameters that were given, then {@code extra_body} over them: merged
+ *     over the payload in this order; values as Jackson writes them
+ * @param connectTimeout from the start of a connection to its end; zero for none
+ * @param requestTimeout from send to the end of the answer; zero for none
+ * @param streamIdleTimeout between two reads, the wait for the first included; zero for none
+ * @param maxRetries how often a failed request is sent again, 0 or more
+ */
+public record RequestSpec(
+    String requestIdPrefix,
+    @Nullable Boolean ignoreEos,
+    @Nullable Integer logprobs,
+    Map<String, Object> extraBody,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    Duration streamIdleTimeout,
+    int maxRetries) {}

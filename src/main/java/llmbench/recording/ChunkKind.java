@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.recording;
+
+/**
+ * What a chunk of the stream carried, as the byte kept beside its time. Only chunks with a
+ * non-empty {@code choices} (or what the backend has in its place) are kept: those that vLLM counts
+ * as tokens.
+ */
+public final class ChunkKind {
+  /** Content, reasoning or tool-call text: output, the only kind in our TTFT and ITL. */
+  public static final byte OUTPUT = 'o';
+
+  /** Nothing of use: a role only, or empty text. */
+  public static final byte EMPTY = 'e';
+
+  /** A finish reason and no output. */
+  public static final byte FINISH = 'f';
+
+  private ChunkKind() {}
+}
