@@ -22,4 +22,7 @@ public record Answer(
     int cachedPromptTokens,
     @Nullable String finishReason,
     @Nullable String error,
-    @Nullable String malformed) {}
+    @Nullable String malformed) {
+  /** Of a body that is no event stream. */
+  public static final Answer NONE = new Answer("", -1, -1, -1, null, null, null);
+}

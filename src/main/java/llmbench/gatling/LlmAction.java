@@ -17,6 +17,7 @@ import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequestDef;
 import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import llmbench.recording.NanoClock;
@@ -37,6 +38,9 @@ final class LlmAction extends ActorDelegatingAction {
   private static final int SERVER_ERROR = 500;
   private static final int MAX_BACKOFF_SHIFT = 5;
   private static final long MAX_RETRY_AFTER_SECONDS = 300;
+
+  /** Gatling's own limit, out of the way of {@link Timeouts}. */
+  private static final Duration NO_LIMIT = Duration.ofDays(20);
 
   private final StepOptions options;
   private final Action next;
@@ -68,6 +72,7 @@ final class LlmAction extends ActorDelegatingAction {
     HttpRequestActionBuilder builder =
         http(options.name())
             .post(options.endpoint() == null ? options.backend().endpoint() : options.endpoint())
+            .requestTimeout(NO_LIMIT)
             .header("Content-Type", "application/json")
             .body(ByteArrayBody(session -> current(session.asScala()).body()));
     for (Map.Entry<String, String> header : options.headers().entrySet()) {
