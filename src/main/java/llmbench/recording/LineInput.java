@@ -22,7 +22,8 @@ final class LineInput implements Closeable {
   }
 
   /**
-   * Takes the bytes up to the next line feed, which it drops, or up to the end of the stream.
+   * Takes the bytes up to the next line feed, which it drops (with a CR before it), or up to the
+   * end of the stream.
    *
    * @return whether a line feed ended the line; false stands for the stream's end
    */
@@ -44,6 +45,9 @@ final class LineInput implements Closeable {
       readStart = end;
       if (end < readEnd) {
         readStart++;
+        if (length > 0 && line[length - 1] == '\r') {
+          length--;
+        }
         return true;
       }
     }

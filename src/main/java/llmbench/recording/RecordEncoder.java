@@ -53,7 +53,7 @@ final class RecordEncoder {
     return line.view();
   }
 
-  /** Values that are {@link RecordDecoder}'s defaults are left out. */
+  /** What people look for comes first; {@link RecordFields}' defaults are left out. */
   private static void write(JsonGenerator json, RequestRecord r) throws IOException {
     json.writeNumberField("index", r.index());
     if (r.attempt() != 0) {
@@ -63,13 +63,12 @@ final class RecordEncoder {
       json.writeBooleanField("last", false);
     }
     writeString(json, "id", r.requestId());
-    json.writeNumberField("intended", r.intendedNanos());
-    json.writeNumberField("sent", r.sentNanos());
-    if (r.headersNanos() != -1) {
-      json.writeNumberField("headers", r.headersNanos());
+    json.writeStringField("outcome", r.outcome().key());
+    if (r.httpStatus() != 0) {
+      json.writeNumberField("status", r.httpStatus());
     }
-    json.writeNumberField("end", r.endNanos());
-    writeChunks(json, r.chunkNanos(), r.chunkKinds());
+    writeString(json, "finish", r.finishReason());
+    writeString(json, "error", r.error());
     json.writeNumberField("asked_prompt", r.askedPromptTokens());
     json.writeNumberField("asked_output", r.askedOutputTokens());
     json.writeNumberField("prompt_tokens", r.promptTokens());
@@ -79,12 +78,13 @@ final class RecordEncoder {
     if (r.cachedPromptTokens() != -1) {
       json.writeNumberField("cached", r.cachedPromptTokens());
     }
-    json.writeStringField("outcome", r.outcome().key());
-    if (r.httpStatus() != 0) {
-      json.writeNumberField("status", r.httpStatus());
+    json.writeNumberField("intended", r.intendedNanos());
+    json.writeNumberField("sent", r.sentNanos());
+    if (r.headersNanos() != -1) {
+      json.writeNumberField("headers", r.headersNanos());
     }
-    writeString(json, "finish", r.finishReason());
-    writeString(json, "error", r.error());
+    json.writeNumberField("end", r.endNanos());
+    writeChunks(json, r.chunkNanos(), r.chunkKinds());
     writeString(json, "text", r.generatedText());
   }
 
@@ -94,15 +94,15 @@ final class RecordEncoder {
       return;
     }
     json.writeNumberField("first", nanos[0]);
+    if (!ChunkKindRuns.allOutput(kinds)) {
+      json.writeStringField("kinds", ChunkKindRuns.encode(kinds));
+    }
     if (nanos.length > 1) {
       json.writeArrayFieldStart("gaps");
       for (int i = 1; i < nanos.length; i++) {
         json.writeNumber(nanos[i] - nanos[i - 1]);
       }
       json.writeEndArray();
-    }
-    if (!ChunkKindRuns.allOutput(kinds)) {
-      json.writeStringField("kinds", ChunkKindRuns.encode(kinds));
     }
   }
 

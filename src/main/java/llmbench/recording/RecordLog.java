@@ -92,8 +92,9 @@ public final class RecordLog<T> implements AutoCloseable {
     try {
       file.write(new RecordEncoder().encode(header));
     } catch (IOException e) {
-      file.close();
-      throw new IOException("cannot write records to " + path + ": " + e.getMessage(), e);
+      try (file) {
+        throw new IOException("cannot write records to " + path + ": " + e.getMessage(), e);
+      }
     }
     RecordLog<T> log = new RecordLog<>(path, file, finisher, listener, onFailure);
     log.start(threads);

@@ -48,7 +48,7 @@ class RecordLogTest {
 
   @Test
   void fiftyThreadsLoseAndMixNothing() throws Exception {
-    int perThread = 200;
+    int perThread = 40;
     Path file = folder.resolve("case.jsonl");
     List<Integer> heard = new ArrayList<>();
     CountDownLatch start = new CountDownLatch(1);
