@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.gatling;
 
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import llmbench.backend.Answer;
 import llmbench.backend.Backend;
 import llmbench.dataset.Prompt;
+import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the text, without special tokens (vLLM {@code serve.py}, {@code calculate_metrics}); without a
  * tokenizer 1, as vLLM.
  */
-public final class RecordFinisher implements Function<StreamEnd, RequestRecord> {
+public final class RecordFinisher implements Finisher<StreamEnd> {
   private final Backend backend;
   private final long anchorNanos;
   private final @Nullable ToIntFunction<String> textTokens;
@@ -44,7 +44,7 @@ public final class RecordFinisher implements Function<StreamEnd, RequestRecord> 
   }
 
   @Override
-  public RequestRecord apply(StreamEnd end) {
+  public RequestRecord finish(StreamEnd end) {
     StreamCapture capture = end.capture();
     boolean streamed = end.outcome() != Outcome.HTTP_ERROR && end.outcome() != Outcome.NOT_A_STREAM;
     Answer answer = streamed ? backend.read(capture.body(), capture.length()) : Answer.NONE;
@@ -58,6 +58,25 @@ public final class RecordFinisher implements Function<StreamEnd, RequestRecord> 
     } else if (outcome == Outcome.STREAM_ERROR && answer.error() != null) {
       error = answer.error();
     }
+    TokenSource outputFrom = outputSource(answer, outcome);
+    int outputTokens = outputTokens(answer, outputFrom, capture);
+    return record(end, answer, outcome, error, outputTokens, outputFrom);
+  }
+
+  @Override
+  public RequestRecord unfinished(StreamEnd end) {
+    int outputTokens = end.capture().outputChunks() > 0 ? 1 : 0;
+    return record(end, Answer.NONE, end.outcome(), end.error(), outputTokens, TokenSource.NONE);
+  }
+
+  private RequestRecord record(
+      StreamEnd end,
+      Answer answer,
+      Outcome outcome,
+      @Nullable String error,
+      int outputTokens,
+      TokenSource outputFrom) {
+    StreamCapture capture = end.capture();
     int n = capture.chunkCount();
     long[] times = new long[n];
     byte[] kinds = new byte[n];
@@ -68,7 +87,6 @@ public final class RecordFinisher implements Function<StreamEnd, RequestRecord> 
     }
     Prompt prompt = end.request().prompt();
     boolean promptCounted = answer.promptTokens() >= 0;
-    TokenSource outputFrom = outputSource(answer, outcome);
     return new RequestRecord(
         end.request().index(),
         end.attempt(),
@@ -84,7 +102,7 @@ public final class RecordFinisher implements Function<StreamEnd, RequestRecord> 
         prompt.outputLen(),
         promptCounted ? answer.promptTokens() : prompt.promptLen(),
         promptCounted ? TokenSource.USAGE : TokenSource.NONE,
-        outputTokens(answer, outputFrom, capture),
+        outputTokens,
         outputFrom,
         outcome,
         end.status(),
