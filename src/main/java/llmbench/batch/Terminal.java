@@ -9,6 +9,7 @@ final class Terminal {
   private Terminal() {}
 
   /** Whether standard output is a terminal. From JDK 22 on a console may be there without one. */
+  @SuppressWarnings("SystemConsoleNull") // isTerminal is asked where there is one
   static boolean watched() {
     Console console = System.console();
     if (console == null) {
