@@ -45,7 +45,8 @@ class LogMergeTest {
     assertThat(merge.sentence())
         .isEqualTo(
             "records and Gatling's log differ on io3x4_mc2_np4 / request: records have 4 OK and 2"
-                + " KO, Gatling has 3 OK and 3 KO");
+                + " KO, Gatling has 3 OK and 3 KO; as many in all: an answer that proves broken when it"
+                + " is read whole, after its end, counts as OK in Gatling's log");
   }
 
   @Test
