@@ -31,6 +31,8 @@ final class Failures {
 
   /** The most frequent first. */
   List<FailureKind> kinds() {
-    return kinds.values().stream().sorted(Comparator.comparingInt(Kind::count).reversed()).toList();
+    return kinds.values().stream()
+        .sorted(Comparator.comparingInt(FailureKind::count).reversed())
+        .toList();
   }
 }
