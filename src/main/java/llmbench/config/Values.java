@@ -26,8 +26,8 @@ final class Values {
     Problems inner = new Problems();
     NodeRules.check(entry.node(), new Report(inner, entry.source(), name));
     problems.addAll(inner);
-    Object value = inner.isEmpty() ? key.type().read(entry.node(), report) : null;
-    if (value == null) {
+    Object value = key.type().read(entry.node(), report);
+    if (value == null || !inner.isEmpty()) {
       return;
     }
     if (key.built() || value.equals(key.defaultValue())) {
