@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a whole answer said.
+ *
+ * @param text all output, in order: reasoning, content, tool calls as they came
+ * @param promptTokens of usage; -1 if not given
+ * @param completionTokens of usage; -1 if not given (null and 0 included, as vLLM)
+ * @param cachedPromptTokens of usage; -1 if not given
+ * @param finishReason the last one given; null if none
+ * @param error message of an error object; null if there was none
+ * @param malformed what is wrong with the first frame that is no JSON of the API's form; null if
+ *     all are
+ */
+public record Answer(
+    String text,
+    int promptTokens,
+    int completionTokens,
+    int cachedPromptTokens,
+    @Nullable String finishReason,
+    @Nullable String error,
+    @Nullable String malformed) {
+  /** Of a body that is no event stream. */
+  public static final Answer NONE = new Answer("", -1, -1, -1, null, null, null);
+}

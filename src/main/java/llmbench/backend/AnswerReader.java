@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.backend;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole answer of the OpenAI completions and chat streams with a JSON parser; one for each
+ * answer.
+ */
+final class AnswerReader implements FrameSink {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> DELTA_TEXTS =
+      Set.of("content", "reasoning", "reasoning_content", "refusal");
+  private static final int SHOWN = 200;
+
+  private final StringBuilder text = new StringBuilder();
+  private int promptTokens = -1;
+  private int completionTokens = -1;
+  private int cachedPromptTokens = -1;
+  private @Nullable String finishReason;
+  private @Nullable String error;
+  private @Nullable String malformed;
+
+  static Answer read(byte[] body, int length) {
+    AnswerReader reader = new AnswerReader();
+    SseFramer framer = new SseFramer();
+    framer.scan(body, length, reader);
+    framer.end(body, length, reader);
+    return new Answer(
+        reader.text.toString(),
+        reader.promptTokens,
+        reader.completionTokens,
+        reader.cachedPromptTokens,
+        reader.finishReason,
+        reader.error,
+        reader.malformed);
+  }
+
+  @Override
+  public void frame(byte[] bytes, int from, int to, boolean errorEvent) {
+    int bits = OpenAiFrames.scan(bytes, from, to);
+    if ((bits & Frame.DONE) != 0) {
+      return;
+    }
+    try {
+      if (errorEvent || (bits & Frame.ERROR) != 0) {
+        error(JSON.readTree(bytes, from, to - from));
+      } else {
+        parse(bytes, from, to);
+      }
+    } catch (IOException e) {
+      malformed("no JSON", bytes, from, to);
+    }
+  }
+
+  private void error(JsonNode root) {
+    if (error == null) {
+      error = ErrorBody.message(root);
+    }
+  }
+
+  private void parse(byte[] bytes, int from, int to) throws IOException {
+    try (JsonParser parser = JSON.getFactory().createParser(bytes, from, to - from)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        malformed("no JSON object", bytes, from, to);
+        return;
+      }
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String key = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.START_ARRAY && key.equals("choices")) {
+          choices(parser);
+        } else if (value == JsonToken.START_OBJECT && key.equals("usage")) {
+          usage(JSON.readTree(parser));
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        malformed("more than one JSON value", bytes, from, to);
+      }
+    }
+  }
+
+  private void malformed(String what, byte[] bytes, int from, int to) {
+    if (malformed == null) {
+      String shown = new String(bytes, from, Math.min(to - from, SHOWN), StandardCharsets.UTF_8);
+      malformed = what + " in a frame of the stream: " + shown;
+    }
+  }
+
+  /** Reads the first choice, as vLLM, and skips the others. */
+  private void choices(JsonParser parser) throws IOException {
+    boolean first = true;
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      if (first && t == JsonToken.START_OBJECT) {
+        choice(parser);
+      } else {
+        parser.skipChildren();
+      }
+      first = false;
+    }
+  }
+
+  private void choice(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_OBJECT && key.equals("delta")) {
+        delta(parser);
+      } else if (value == JsonToken.VALUE_STRING && key.equals("text")) {
+        text.append(parser.getText());
+      } else if (value == JsonToken.VALUE_STRING && key.equals("finish_reason")) {
+        finishReason = parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void delta(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_STRING && DELTA_TEXTS.contains(key)) {
+        text.append(parser.getText());
+      } else if (value == JsonToken.START_ARRAY && key.equals("tool_calls")) {
+        for (JsonNode call : JSON.<JsonNode>readTree(parser)) {
+          append(call.path("function").path("name"));
+          append(call.path("function").path("arguments"));
+        }
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void append(JsonNode node) {
+    if (node.isTextual()) {
+      text.append(node.textValue());
+    }
+  }
+
+  private void usage(JsonNode usage) {
+    if (usage.path("prompt_tokens").isInt()) {
+      promptTokens = usage.path("prompt_tokens").intValue();
+    }
+    if (usage.path("completion_tokens").asInt() > 0) {
+      completionTokens = usage.path("completion_tokens").intValue();
+    }
+    JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
+    if (cached.isInt()) {
+      cachedPromptTokens = cached.intValue();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.backend;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes a request's body: the API's own fields, then {@code extra_body} merged over them as
+ * Python's {@code dict.update} does (a field that is there keeps its place and takes the new value;
+ * a new one is appended). Source: vLLM {@code endpoint_request_func.py}, {@code
+ * _update_payload_common}.
+ */
+final class BodyWriter {
+  private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
+
+  private BodyWriter() {}
+
+  static byte[] write(Map<String, Object> fields, Payload payload, int sizeHint) {
+    Map<String, Object> merged = fields;
+    if (payload.ignoreEos()) {
+      merged.put("ignore_eos", true);
+    }
+    if (!payload.extraBody().isEmpty()) {
+      merged = new LinkedHashMap<>(fields);
+      merged.putAll(payload.extraBody());
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
+    try (JsonGenerator generator = JSON.createGenerator(out)) {
+      JSON.writeValue(generator, merged);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

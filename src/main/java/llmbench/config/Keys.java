@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import llmbench.config.ListTypes.IntPair;
+import llmbench.config.MapTypes.RangeRatio;
+import llmbench.plan.Metric;
+import llmbench.plan.Slo;
+
+/**
+ * The keys that are built, and all their defaults. A default that differs from vLLM's says so in
+ * {@code docs/config.md}.
+ */
+final class Keys {
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
+  // Server and API
+  static final Key<String> BACKEND =
+      required("backend", ScalarTypes.choice(Route.names(), Route.UNBUILT), "openai-chat");
+  static final Key<String> BASE_URL = optional("base_url", ScalarTypes.text());
+  static final Key<String> HOST =
+      required("host", ScalarTypes.text("a host name or address", Route::isHost), "127.0.0.1");
+  static final Key<Integer> PORT =
+      required("port", ScalarTypes.integer(1, 65_535).map(Long::intValue), "8000");
+  static final Key<String> ENDPOINT =
+      optional("endpoint", ScalarTypes.text("a route that begins with /", Route::isRoute));
+  static final Key<List<KeyValues.Pair>> HEADER = optional("header", MapTypes.headers());
+  static final Key<Boolean> INSECURE = required("insecure", ScalarTypes.flag(), "false");
+  static final Key<Path> CA_FILE = optional("ca_file", ScalarTypes.path());
+  static final Key<String> MODEL = optional("model", ScalarTypes.text());
+  static final Key<String> SERVED_MODEL_NAME = optional("served_model_name", ScalarTypes.text());
+  static final Key<String> REQUEST_ID_PREFIX =
+      optional("request_id_prefix", ScalarTypes.text("printable ASCII", Headers::isPlain));
+
+  // Tokenizer and prompts
+  static final Key<String> TOKENIZER = optional("tokenizer", ScalarTypes.text());
+  static final Key<String> TOKENIZER_MODE =
+      required(
+          "tokenizer_mode",
+          ScalarTypes.choice(List.of("auto", "hf"), List.of("slow", "mistral", "deepseek_v32")),
+          "auto");
+  static final Key<String> DATASET_NAME =
+      required(
+          "dataset_name", ScalarTypes.choice(List.of("random"), UnbuiltKeys.DATASETS), "random");
+  static final Key<List<IntPair>> INPUT_OUTPUT =
+      optional("input_output", ListTypes.pairs("[input, output]", "[[256,256],[512,512]]"));
+  static final Key<Integer> INPUT_LEN = optional("input_len", ScalarTypes.integer(1));
+  static final Key<Integer> OUTPUT_LEN = optional("output_len", ScalarTypes.integer(1));
+  static final Key<Integer> RANDOM_INPUT_LEN =
+      required("random_input_len", ScalarTypes.integer(1), "1024");
+  static final Key<Integer> RANDOM_OUTPUT_LEN =
+      required("random_output_len", ScalarTypes.integer(1), "128");
+  static final Key<RangeRatio> RANDOM_RANGE_RATIO =
+      required("random_range_ratio", MapTypes.rangeRatio(), "0.0");
+  static final Key<Integer> RANDOM_PREFIX_LEN =
+      required("random_prefix_len", ScalarTypes.integer(0), "0");
+
+  /** NumPy's global generator, which vLLM seeds too, takes 32 bits. */
+  static final Key<Long> SEED = required("seed", ScalarTypes.integer(0, 4_294_967_295L), "0");
+
+  // Load
+  static final Key<List<IntPair>> CONCURRENCY_PROMPTS =
+      optional("concurrency_prompts", ListTypes.pairs("[concurrency, prompts]", "[[1,10],[4,40]]"));
+  static final Key<Integer> MAX_CONCURRENCY = optional("max_concurrency", ScalarTypes.integer(1));
+  static final Key<Integer> NUM_PROMPTS = required("num_prompts", ScalarTypes.integer(1), "1000");
+  static final Key<Integer> NUM_WARMUPS = required("num_warmups", ScalarTypes.integer(0), "0");
+  static final Key<Integer> READY_CHECK_TIMEOUT_SEC =
+      required("ready_check_timeout_sec", ScalarTypes.integer(0), "0");
+  static final Key<Duration> CONNECT_TIMEOUT =
+      required("connect_timeout", ScalarTypes.seconds(), "10");
+  static final Key<Duration> REQUEST_TIMEOUT =
+      required("request_timeout", ScalarTypes.seconds(), "21600");
+  static final Key<Duration> STREAM_IDLE_TIMEOUT =
+      required("stream_idle_timeout", ScalarTypes.seconds(), "300");
+  static final Key<Integer> MAX_RETRIES = required("max_retries", ScalarTypes.integer(0), "0");
+  static final Key<Boolean> DRY_RUN = required("dry_run", ScalarTypes.flag(), "false");
+
+  // What each request asks. Ranges are those of vLLM's server (sampling_params.py, _verify_args).
+  static final Key<Boolean> IGNORE_EOS = optional("ignore_eos", ScalarTypes.flag());
+  static final Key<Integer> LOGPROBS = optional("logprobs", ScalarTypes.integer(-1));
+  static final Key<Double> TOP_P =
+      optional("top_p", ScalarTypes.number("in (0, 1]", p -> p > 0 && p <= 1));
+  static final Key<Integer> TOP_K = optional("top_k", ScalarTypes.integer(-1));
+  static final Key<Double> MIN_P =
+      optional("min_p", ScalarTypes.number("in [0, 1]", p -> p >= 0 && p <= 1));
+  static final Key<Double> TEMPERATURE =
+      optional("temperature", ScalarTypes.number("in [0, 2]", t -> t >= 0 && t <= 2));
+  static final Key<Double> FREQUENCY_PENALTY =
+      optional("frequency_penalty", ScalarTypes.number("in [-2, 2]", p -> Math.abs(p) <= 2));
+  static final Key<Double> PRESENCE_PENALTY =
+      optional("presence_penalty", ScalarTypes.number("in [-2, 2]", p -> Math.abs(p) <= 2));
+  static final Key<Double> REPETITION_PENALTY =
+      optional("repetition_penalty", ScalarTypes.number("> 0", p -> p > 0 && Double.isFinite(p)));
+  static final Key<Map<String, Object>> EXTRA_BODY = optional("extra_body", JsonTypes.map());
+
+  // Metrics
+  static final Key<Set<Metric>> PERCENTILE_METRICS =
+      required("percentile_metrics", MapTypes.metrics(), "ttft,tpot,itl,e2el");
+  static final Key<Set<Double>> METRIC_PERCENTILES =
+      required(
+          "metric_percentiles",
+          ListTypes.items(
+              "percentiles such as \"50,99\"",
+              ScalarTypes.number("in [0, 100]", p -> p >= 0 && p <= 100)),
+          "99");
+  static final Key<Slo> GOODPUT = optional("goodput", MapTypes.goodput());
+  static final Key<Double> MAX_FAILED_RATIO =
+      required("max_failed_ratio", ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1), "0");
+
+  // Results
+  static final Key<Path> RESULT_DIR = required("result_dir", ScalarTypes.path(), "results");
+  static final Key<String> RESULT_FILENAME =
+      optional(
+          "result_filename",
+          ScalarTypes.text("a plain file name that ends in .json", OutputReader::isResultFilename));
+  static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
+  static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());
+  static final Key<String> LABEL = optional("label", ScalarTypes.text());
+  static final Key<Boolean> DISABLE_TQDM = required("disable_tqdm", ScalarTypes.flag(), "false");
+
+  // The embedded engine: about what one small GPU does with a model of a few billion parameters.
+  static final Key<Boolean> ENGINE_EXACT = required("engine_exact", ScalarTypes.flag(), "false");
+  static final Key<Double> ENGINE_TTFT_MS = required("engine_ttft_ms", millis(), "50");
+  static final Key<Double> ENGINE_ITL_MS = required("engine_itl_ms", millis(), "10");
+  static final Key<Integer> ENGINE_MAX_NUM_SEQS =
+      required("engine_max_num_seqs", ScalarTypes.integer(1), "8");
+  static final Key<Integer> ENGINE_MAX_NUM_BATCHED_TOKENS =
+      required("engine_max_num_batched_tokens", ScalarTypes.integer(1), "2048");
+  static final Key<Integer> ENGINE_MAX_MODEL_LEN =
+      required("engine_max_model_len", ScalarTypes.integer(2), "32768");
+  static final Key<Double> ENGINE_STEP_MS = required("engine_step_ms", millis(), "10");
+  static final Key<Double> ENGINE_STEP_PER_SEQ_MS =
+      required("engine_step_per_seq_ms", millis(), "0.15");
+  static final Key<Double> ENGINE_PREFILL_MS_PER_TOKEN =
+      required("engine_prefill_ms_per_token", millis(), "0.05");
+  static final Key<Boolean> ENGINE_PREFIX_CACHING =
+      required("engine_prefix_caching", ScalarTypes.flag(), "true");
+  static final Key<Integer> ENGINE_KV_BLOCKS =
+      required("engine_kv_blocks", ScalarTypes.integer(0), "0");
+  static final Key<Long> ENGINE_SEED =
+      required("engine_seed", ScalarTypes.integer(Long.MIN_VALUE, Long.MAX_VALUE), "0");
+  static final Key<List<String>> ENGINE_FAULTS =
+      required("engine_faults", ListTypes.texts("a list of faults (see docs/engine.md)"), "[]");
+
+  private Keys() {}
+
+  /** In the order of this file. */
+  static List<Key<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  private static ValueType<Double> millis() {
+    return ScalarTypes.number(
+        "of milliseconds from 0 to 3600000", ms -> ms >= 0 && ms <= 3_600_000);
+  }
+
+  private static <T> Key<T> required(String name, ValueType<T> type, String defaultText) {
+    Key<T> key = Key.required(name, type, defaultText);
+    ALL.add(key);
+    return key;
+  }
+
+  private static <T> Key<T> optional(String name, ValueType<T> type) {
+    Key<T> key = Key.optional(name, type);
+    ALL.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import llmbench.plan.Case;
+import llmbench.plan.OutputSpec;
+
+/** Where results go. */
+final class OutputReader {
+  /** Files of the result folder that are ours. */
+  private static final Set<String> RESERVED = Set.of("status.json", "aggregate_results.csv");
+
+  private final Values values;
+
+  OutputReader(Values values) {
+    this.values = values;
+  }
+
+  OutputSpec read(List<Case> cases) {
+    if (values.given(Keys.RESULT_FILENAME) && cases.size() > 1) {
+      values.mistake(
+          Keys.RESULT_FILENAME,
+          "it with a single case",
+          cases.size() + " cases, which would replace each other's file");
+    }
+    Map<String, String> metadata = values.find(Keys.METADATA);
+    return new OutputSpec(
+        values.get(Keys.RESULT_DIR),
+        values.find(Keys.RESULT_FILENAME),
+        values.get(Keys.SAVE_DETAILED),
+        metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
+        values.find(Keys.LABEL),
+        values.get(Keys.DISABLE_TQDM),
+        values.get(Keys.MAX_FAILED_RATIO));
+  }
+
+  /** A name in the result folder that the aggregate will find, and none of our own files. */
+  static boolean isResultFilename(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".json")
+        && lower.length() > ".json".length()
+        && !RESERVED.contains(lower)
+        && text.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
+  }
+}

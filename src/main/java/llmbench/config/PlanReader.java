@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import llmbench.config.MapTypes.RangeRatio;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetSpec;
+import llmbench.plan.MetricSpec;
+import llmbench.plan.Plan;
+import llmbench.plan.RequestSpec;
+import llmbench.plan.Target;
+
+/**
+ * Reads the plan of a run from a configuration file and overrides of its keys. Nothing is sent and
+ * nothing is written. All keys stand in {@code docs/config.md}.
+ */
+public final class PlanReader {
+  /** What the names of system properties that override a key begin with. */
+  public static final String PREFIX = "bench.";
+
+  /** The property, after {@link #PREFIX}, that names the file. */
+  public static final String CONFIG = "config";
+
+  private final Supplier<String> runId;
+
+  /** A reader that draws a new id for each run. */
+  public PlanReader() {
+    this(() -> UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  /**
+   * A reader with ids of the caller's choice.
+   *
+   * @param runId eight hexadecimal digits, which {@code request_id_prefix} has by default
+   */
+  public PlanReader(Supplier<String> runId) {
+    this.runId = runId;
+  }
+
+  /**
+   * The plan that {@code -Dbench.*} and the environment of this process ask for.
+   *
+   * @param defaultFile the file where {@code -Dbench.config} names none
+   * @throws ConfigException with every mistake
+   */
+  public static Plan fromSystem(Path defaultFile) {
+    return new PlanReader().fromProperties(defaultFile, System.getProperties(), System.getenv());
+  }
+
+  /**
+   * The plan that properties named {@code bench.*} ask for.
+   *
+   * @param defaultFile the file where {@code bench.config} names none
+   * @throws ConfigException with every mistake
+   */
+  public Plan fromProperties(
+      Path defaultFile, Properties properties, Map<String, String> environment) {
+    Map<String, String> overrides = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        overrides.put(name.substring(PREFIX.length()), properties.getProperty(name));
+      }
+    }
+    String file = overrides.remove(CONFIG);
+    try {
+      return read(file == null ? defaultFile : Path.of(file), overrides, environment);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(
+          List.of("-Dbench.config: expected a path, found " + Found.quote(String.valueOf(file))));
+    }
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @param configFile YAML in UTF-8
+   * @param overrides values in YAML by key; one without a value takes the file's away
+   * @param environment where {@code ${NAME}} in a header is looked up
+   * @throws ConfigException with every mistake; a file that is not there is one
+   */
+  public Plan read(
+      Path configFile, Map<String, String> overrides, Map<String, String> environment) {
+    Problems problems = new Problems();
+    Source file = new Source(configFile);
+    Given given = new Given(problems);
+    String text = ConfigFile.read(configFile, problems);
+    boolean whole = text != null && given.addFile(file, text);
+    overrides.forEach(given::addOverride);
+    Values values = new Values(given, problems, file);
+    if (!whole) {
+      // What keys say together cannot be judged without those of the file.
+      problems.throwIfAny();
+    }
+    Plan plan = plan(values, given, environment);
+    problems.throwIfAny();
+    return plan;
+  }
+
+  private Plan plan(Values values, Given given, Map<String, String> environment) {
+    Target target = new TargetReader(values).read(environment);
+    RequestSpec request = new RequestReader(values).read(runId);
+    List<Case> cases = new CasesReader(values).read();
+    RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
+    return new Plan(
+        target,
+        new DatasetSpec(
+            values.get(Keys.DATASET_NAME),
+            ratio.input(),
+            ratio.output(),
+            values.get(Keys.RANDOM_PREFIX_LEN),
+            values.find(Keys.TOKENIZER)),
+        request,
+        new MetricSpec(
+            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
+            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
+            values.find(Keys.GOODPUT)),
+        new OutputReader(values).read(cases),
+        cases,
+        values.get(Keys.SEED),
+        values.get(Keys.NUM_WARMUPS),
+        Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),
+        values.get(Keys.DRY_RUN),
+        EngineReader.read(values),
+        options(given, target));
+  }
+
+  private static Map<String, Object> options(Given given, Target target) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    given
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              Object value =
+                  key.equals(Keys.HEADER.name())
+                      ? Headers.masked(target.headers())
+                      : JsonTypes.value(entry.node());
+              if (value != null) {
+                options.put(key, value);
+              }
+            });
+    return Collections.unmodifiableMap(options);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects mistakes, so that one run shows them all. */
+final class Problems {
+  private record Problem(int line, String text) {}
+
+  private final List<Problem> found = new ArrayList<>();
+
+  /**
+   * Adds a mistake.
+   *
+   * @param line of the file, from 1; {@link Source#NO_LINE} for an override
+   */
+  void add(int line, String text) {
+    found.add(new Problem(line, text));
+  }
+
+  void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new ConfigException(
+          found.stream()
+              .sorted(Comparator.comparingInt(Problem::line))
+              .map(Problem::text)
+              .distinct()
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import llmbench.plan.RequestSpec;
+
+/** What each request carries. */
+final class RequestReader {
+  /** In vLLM's order (serve.py, main_async). */
+  private static final List<Key<?>> SAMPLING =
+      List.of(
+          Keys.TOP_P,
+          Keys.TOP_K,
+          Keys.MIN_P,
+          Keys.TEMPERATURE,
+          Keys.FREQUENCY_PENALTY,
+          Keys.PRESENCE_PENALTY,
+          Keys.REPETITION_PENALTY);
+
+  private final Values values;
+
+  RequestReader(Values values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param runId eight hexadecimal digits for the default of {@code request_id_prefix}
+   */
+  RequestSpec read(Supplier<String> runId) {
+    if (values.given(Keys.LOGPROBS)
+        && values.sound(Keys.BACKEND)
+        && values.get(Keys.BACKEND).equals(Route.OPENAI_CHAT.backend())) {
+      values.mistake(
+          Keys.LOGPROBS,
+          "it with backend openai or vllm",
+          "it with openai-chat, which does not send it;"
+              + " use extra_body: {logprobs: true, top_logprobs: N}");
+    }
+    String prefix = values.find(Keys.REQUEST_ID_PREFIX);
+    return new RequestSpec(
+        prefix == null ? "bench-" + runId.get() + "-" : prefix,
+        values.find(Keys.IGNORE_EOS),
+        values.find(Keys.LOGPROBS),
+        extraBody(),
+        values.get(Keys.CONNECT_TIMEOUT),
+        values.get(Keys.REQUEST_TIMEOUT),
+        values.get(Keys.STREAM_IDLE_TIMEOUT),
+        values.get(Keys.MAX_RETRIES));
+  }
+
+  private Map<String, Object> extraBody() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (Key<?> key : SAMPLING) {
+      Object value = values.find(key);
+      if (value != null) {
+        body.put(key.name(), value);
+      }
+    }
+    Map<String, Object> extra = values.find(Keys.EXTRA_BODY);
+    if (extra != null) {
+      checkExtra(extra);
+      body.putAll(extra);
+    }
+    return Collections.unmodifiableMap(body);
+  }
+
+  /** What a body may not say, because the figures would then be of something else. */
+  private void checkExtra(Map<String, Object> extra) {
+    if (extra.containsKey("stream") && !Boolean.TRUE.equals(extra.get("stream"))) {
+      values.mistake(
+          Keys.EXTRA_BODY, "stream: true", "another value; only a stream can be measured");
+    }
+    if (extra.containsKey("n") && !Long.valueOf(1).equals(extra.get("n"))) {
+      values.mistake(
+          Keys.EXTRA_BODY, "n: 1", "another value; the gaps of several answers would mix");
+    }
+    for (String field : List.of("prompt", "messages")) {
+      if (extra.containsKey(field)) {
+        values.mistake(
+            Keys.EXTRA_BODY, "no " + field, "one, which would replace the dataset's prompts");
+      }
+    }
+  }
+}

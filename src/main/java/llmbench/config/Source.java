@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Where a text comes from.
+ *
+ * @param file null for {@code -Dbench.KEY=VALUE}
+ */
+record Source(@Nullable Path file) {
+  /** Sorts after every line of the file. */
+  static final int NO_LINE = Integer.MAX_VALUE;
+
+  static final Source OVERRIDE = new Source(null);
+
+  /** The line of a node of this source, from 1. */
+  int line(Node node) {
+    return file == null ? NO_LINE : node.getStartMark().getLine() + 1;
+  }
+
+  /**
+   * The start of a message: {@code config.yaml:14 request_rate} or {@code -Dbench.request_rate}.
+   */
+  String place(String key, int line) {
+    return file == null ? "-Dbench." + key : file + ":" + line + (key.isEmpty() ? "" : " " + key);
+  }
+}

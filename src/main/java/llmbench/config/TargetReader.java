@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import llmbench.plan.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests go. */
+final class TargetReader {
+  private static final String URL_FORM =
+      "http(s)://HOST[:PORT][/PREFIX] or \"" + Target.EMBEDDED + "\"";
+
+  private final Values values;
+
+  TargetReader(Values values) {
+    this.values = values;
+  }
+
+  Target read(Map<String, String> environment) {
+    String backend = values.get(Keys.BACKEND);
+    String endpoint = values.find(Keys.ENDPOINT);
+    checkEndpoint(backend, endpoint);
+    Path caFile = values.find(Keys.CA_FILE);
+    if (caFile != null && !Files.isReadable(caFile)) {
+      values.mistake(
+          Keys.CA_FILE,
+          "a readable PEM file",
+          "none at " + Found.clip(caFile.toAbsolutePath().toString()));
+    }
+    if (values.sound(Keys.INSECURE) && values.get(Keys.INSECURE)) {
+      values.exclude(Keys.CA_FILE, Keys.INSECURE, "insecure: true trusts everybody anyway");
+    }
+    List<KeyValues.Pair> header = values.find(Keys.HEADER);
+    return new Target(
+        baseUrl(endpoint),
+        backend,
+        endpoint,
+        values.find(Keys.MODEL),
+        values.find(Keys.SERVED_MODEL_NAME),
+        header == null
+            ? Map.of()
+            : new Headers(environment, values.report(Keys.HEADER)).read(header),
+        values.get(Keys.INSECURE),
+        caFile);
+  }
+
+  private void checkEndpoint(String backend, @Nullable String endpoint) {
+    Route route = Route.of(backend);
+    if (endpoint != null && values.sound(Keys.BACKEND) && !route.leadsTo(endpoint)) {
+      values.mistake(
+          Keys.ENDPOINT,
+          "a route of backend " + backend + ", which ends in " + route.suffix(),
+          Found.quote(endpoint));
+    }
+  }
+
+  private String baseUrl(@Nullable String endpoint) {
+    values.exclude(Keys.HOST, Keys.BASE_URL, "base_url holds the host");
+    values.exclude(Keys.PORT, Keys.BASE_URL, "base_url holds the port");
+    String given = values.find(Keys.BASE_URL);
+    if (given == null) {
+      String host = values.get(Keys.HOST);
+      boolean bareIpv6 = host.indexOf(':') >= 0 && host.charAt(0) != '[';
+      return "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + values.get(Keys.PORT);
+    }
+    if (given.equals(Target.EMBEDDED)) {
+      return given;
+    }
+    String url = given.replaceAll("/+$", "");
+    String wrong = problem(url);
+    if (wrong != null) {
+      values.mistake(Keys.BASE_URL, URL_FORM, wrong);
+    } else if (url.endsWith("/v1") && endpoint == null) {
+      values.mistake(
+          Keys.BASE_URL,
+          "the address without /v1, with which the route begins",
+          Found.quote(given));
+    }
+    return url;
+  }
+
+  private static @Nullable String problem(String url) {
+    if (url.indexOf('@') >= 0) {
+      return "a user name in it; use header and an environment variable";
+    }
+    try {
+      URI uri = new URI(url);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      boolean http = scheme.equals("http") || scheme.equals("https");
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        return "a ? or # in it";
+      }
+      boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
+      return http && uri.getHost() != null && port ? null : Found.quote(url);
+    } catch (URISyntaxException e) {
+      return Found.quote(url);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of {@code vllm bench serve} 0.32 that are known and not built yet. Each is checked as
+ * vLLM would, and refused unless it has vLLM's default, which means "off" or concerns a data set
+ * that cannot be chosen yet. What gets built moves to {@link Keys}.
+ */
+final class UnbuiltKeys {
+  /** vLLM's data sets besides {@code random}. */
+  static final List<String> DATASETS =
+      List.of(
+          "sharegpt",
+          "burstgpt",
+          "random-mm",
+          "random-rerank",
+          "hf",
+          "custom",
+          "custom_audio",
+          "custom_image",
+          "prefix_repetition",
+          "spec_bench",
+          "speed_bench",
+          "timed_trace");
+
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
+  static {
+    load();
+    tokenizer();
+    results();
+    dataset();
+    customAndBenches();
+    randomAndOthers();
+  }
+
+  private UnbuiltKeys() {}
+
+  static List<Key<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  private static void load() {
+    add("request_rate", ScalarTypes.number("> 0 (requests per second) or inf", r -> r > 0), "inf");
+    add("burstiness", ScalarTypes.number("> 0", b -> b > 0), "1.0");
+    add("ramp_up_strategy", ScalarTypes.choice(List.of("linear", "exponential"), List.of()), null);
+    add("ramp_up_start_rps", ScalarTypes.integer(0), null);
+    add("ramp_up_end_rps", ScalarTypes.integer(0), null);
+    add("probe_request_rate", number("≥ 0"), "0.0");
+    add(
+        "self_timed",
+        ScalarTypes.flag(),
+        null,
+        "it goes with dataset_name: timed_trace, not built yet");
+    add("profile", ScalarTypes.flag(), "false");
+    add("lora_modules", ListTypes.items("names", ScalarTypes.text()), null);
+    add(
+        "lora_assignment",
+        ScalarTypes.choice(List.of("random", "round-robin"), List.of()),
+        "random");
+    add("use_beam_search", ScalarTypes.flag(), "false", "vLLM takes it and does nothing with it");
+  }
+
+  private static void tokenizer() {
+    add("skip_tokenizer_init", ScalarTypes.flag(), "false");
+    add(
+        "trust_remote_code",
+        ScalarTypes.flag(),
+        "false",
+        "code of a model is never run here; tokenizer.json is enough");
+    add(
+        "chat_template_kwargs",
+        JsonTypes.map(),
+        null,
+        "templates on the client's side are not built yet;"
+            + " for the server's use extra_body: {chat_template_kwargs: {…}}");
+  }
+
+  private static void results() {
+    add("save_result", ScalarTypes.flag(), "true", "results are always written");
+    add("append_result", ScalarTypes.flag(), "false", "each case has a file of its own");
+    add("plot_timeline", ScalarTypes.flag(), "false");
+    add(
+        "timeline_itl_thresholds",
+        ListTypes.items("two thresholds in milliseconds", number("≥ 0")),
+        "25,50");
+    add("plot_dataset_stats", ScalarTypes.flag(), "false");
+  }
+
+  private static void dataset() {
+    add("dataset_path", ScalarTypes.path(), null, "dataset_name: random has no file");
+    add("no_stream", ScalarTypes.flag(), "false");
+    add("no_oversample", ScalarTypes.flag(), "false");
+    add("disable_shuffle", ScalarTypes.flag(), "false");
+    add("skip_chat_template", ScalarTypes.flag(), "false");
+    add("enable_multimodal_chat", ScalarTypes.flag(), "false");
+    add("hf_subset", ScalarTypes.text(), null);
+    add("hf_split", ScalarTypes.text(), null);
+    add("hf_name", ScalarTypes.text(), null);
+    add("hf_output_len", ScalarTypes.integer(1), null);
+    add("bfcl_categories", ListTypes.items("names", ScalarTypes.text()), null);
+    add("sharegpt_output_len", ScalarTypes.integer(1), null);
+    add("blazedit_min_distance", number("≥ 0"), "0.0");
+    add("blazedit_max_distance", number("≥ 0"), "1.0");
+    add("asr_max_audio_len_sec", number("≥ 0 or inf"), "inf");
+    add("asr_min_audio_len_sec", number("≥ 0"), "0.0");
+  }
+
+  private static void customAndBenches() {
+    add("custom_output_len", ScalarTypes.integer(-1), "256");
+    add("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
+    add("spec_bench_output_len", ScalarTypes.integer(1), "256");
+    add("spec_bench_category", ScalarTypes.text(), null);
+    add(
+        "speed_bench_dataset_subset",
+        ScalarTypes.choice(
+            List.of(
+                "qualitative",
+                "throughput_1k",
+                "throughput_2k",
+                "throughput_8k",
+                "throughput_16k",
+                "throughput_32k"),
+            List.of()),
+        "qualitative");
+    add("speed_bench_output_len", ScalarTypes.integer(1), "4096");
+    add("speed_bench_category", ScalarTypes.text(), null);
+    add("timed_trace_chunk_hash_size", ScalarTypes.integer(1), "16");
+    add("timed_trace_sec_multiplier", number("≥ 0"), "1");
+    add("timed_trace_label_timestamp", ScalarTypes.text(), "timestamp");
+    add("timed_trace_label_input_length", ScalarTypes.text(), "input_length");
+    add("timed_trace_label_output_length", ScalarTypes.text(), "output_length");
+    add("timed_trace_label_hash_ids", ScalarTypes.text(), "hash_ids");
+  }
+
+  private static void randomAndOthers() {
+    add("random_batch_size", ScalarTypes.integer(1), "1");
+    add("no_reranker", ScalarTypes.flag(), "false");
+    add("random_mm_base_items_per_request", ScalarTypes.integer(0), "1");
+    add(
+        "random_mm_num_mm_items_range_ratio",
+        ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1),
+        "0.0");
+    add("random_mm_limit_mm_per_prompt", JsonTypes.map(), "{image: 255, video: 1}");
+    add(
+        "random_mm_bucket_config",
+        ScalarTypes.text("vLLM's buckets", text -> text.strip().startsWith("{")),
+        "\"{(256, 256, 1): 0.5, (720, 1280, 1): 0.5, (720, 1280, 16): 0.0}\"");
+    add("prefix_repetition_prefix_len", ScalarTypes.integer(1), "256");
+    add("prefix_repetition_suffix_len", ScalarTypes.integer(1), "256");
+    add("prefix_repetition_num_prefixes", ScalarTypes.integer(1), "10");
+    add("prefix_repetition_output_len", ScalarTypes.integer(1), "128");
+  }
+
+  private static ValueType<Double> number(String range) {
+    boolean infinite = range.endsWith("inf");
+    return ScalarTypes.number(range, n -> n >= 0 && (infinite || Double.isFinite(n)));
+  }
+
+  private static void add(String name, ValueType<?> type, @Nullable String defaultText) {
+    add(name, type, defaultText, "");
+  }
+
+  private static void add(
+      String name, ValueType<?> type, @Nullable String defaultText, String hint) {
+    ALL.add(Key.unbuilt(name, type, defaultText, hint));
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.TrustManager;
+import llmbench.backend.Backend;
+import llmbench.backend.Payload;
+import llmbench.dataset.Prompt;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulation needs from its surroundings, ready for load: addresses, payload, prompts; and
+ * where it tells what came of each case. Called from threads of the simulation, never from an event
+ * loop.
+ */
+public interface BenchmarkRun {
+  /** What is to be run. */
+  Plan plan();
+
+  /** Where requests go: the target's address, or the embedded engine's. */
+  String baseUrl();
+
+  /** Headers of every request, the key among them. */
+  Map<String, String> headers();
+
+  /** Whom TLS trusts; null for the JDK's own. */
+  TrustManager @Nullable [] trust();
+
+  /** The API spoken. */
+  Backend backend();
+
+  /** What all bodies have in common. */
+  Payload payload();
+
+  /**
+   * The prompts of a case, {@link Case#numPrompts} of them. May take long.
+   *
+   * @throws RuntimeException if they cannot be made; the message is for the user
+   */
+  List<Prompt> prompts(Case benchmarkCase);
+
+  /** The finishing step and the log for a case's requests; called once a case, before its load. */
+  CaseSink open(Case benchmarkCase, WallClock clock);
+
+  /** A case could not be run at all. */
+  void notRun(Case benchmarkCase, String reason);
+
+  /** All cases have ended and Gatling's log is closed. */
+  void ended();
+}

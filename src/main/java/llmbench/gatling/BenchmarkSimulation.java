@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.http.util.SslContexts;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.TrustManager;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+import llmbench.plan.RequestSpec;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+
+/**
+ * Runs a whole plan: one population for each case, one after the other. A subclass gives the run;
+ * there is nothing else to it.
+ */
+public abstract class BenchmarkSimulation extends Simulation {
+  private static final double PERCENT = 100;
+
+  private final BenchmarkRun run;
+  private final ExecutorService slowWork =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "llmbench-case");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Sets the simulation up; the run is ready for load. */
+  protected BenchmarkSimulation(BenchmarkRun run) {
+    this.run = run;
+    List<PopulationBuilder> populations = new ArrayList<>();
+    List<Assertion> assertions = new ArrayList<>();
+    SslContexts tls = tls(run);
+    for (Case benchmarkCase : run.plan().cases()) {
+      populations.add(population(benchmarkCase, tls));
+      assertions.add(
+          details(benchmarkCase.name())
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * run.plan().output().maxFailedRatio()));
+    }
+    setUp(oneAfterTheOther(populations)).protocols(protocol()).assertions(assertions);
+  }
+
+  private PopulationBuilder population(Case benchmarkCase, @Nullable SslContexts tls) {
+    Plan plan = run.plan();
+    RequestSpec request = plan.request();
+    LlmStep step =
+        LlmDsl.llm(benchmarkCase.name())
+            .backend(run.backend().name())
+            .timeouts(
+                request.connectTimeout(), request.requestTimeout(), request.streamIdleTimeout())
+            .maxRetries(request.maxRetries());
+    if (plan.target().endpoint() != null) {
+      step = step.endpoint(plan.target().endpoint());
+    }
+    if (tls != null) {
+      step = step.tls(tls);
+    }
+    return CaseScenario.population(
+        benchmarkCase.name(),
+        benchmarkCase.slots(),
+        new CaseRun(benchmarkCase, run, slowWork),
+        step);
+  }
+
+  private static PopulationBuilder oneAfterTheOther(List<PopulationBuilder> populations) {
+    PopulationBuilder chain = populations.get(populations.size() - 1);
+    for (int i = populations.size() - 2; i >= 0; i--) {
+      chain = populations.get(i).andThen(chain);
+    }
+    return chain;
+  }
+
+  /** The protocol: the base URL, nothing fetched at the start, nothing added to requests. */
+  private HttpProtocolBuilder protocol() {
+    HttpProtocolBuilder protocol =
+        http.baseUrl(run.baseUrl())
+            .disableWarmUp()
+            .disableAutoReferer()
+            .disableAutoOrigin()
+            .disableFollowRedirect()
+            .disableCaching();
+    for (Map.Entry<String, String> header : run.headers().entrySet()) {
+      String value = header.getValue();
+      protocol = protocol.header(header.getKey(), session -> value);
+    }
+    return protocol;
+  }
+
+  /** One TLS context for all users, made before the load; null without TLS. */
+  private static @Nullable SslContexts tls(BenchmarkRun run) {
+    if (!run.baseUrl().startsWith("https:")) {
+      return null;
+    }
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.JDK)
+            .endpointIdentificationAlgorithm(run.plan().target().insecure() ? null : "HTTPS");
+    TrustManager[] trust = run.trust();
+    if (trust != null) {
+      builder.trustManager(trust[0]);
+    }
+    SslContexts contexts = new SslContexts(builder, Option.empty());
+    contexts.getSslContext();
+    return contexts;
+  }
+
+  @Override
+  public void after() {
+    slowWork.shutdown();
+    run.ended();
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.gatling.core.session.Session;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import llmbench.dataset.Prompt;
+import llmbench.plan.Case;
+import llmbench.recording.NanoClock;
+import llmbench.recording.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case at run time, shared by its virtual users: its prompts, who takes the next, and its
+ * stages (preparing, warming up, load, finishing). Slow work runs on the given executor; users poll
+ * for it.
+ */
+final class CaseRun {
+  private final Case benchmarkCase;
+  private final BenchmarkRun run;
+  private final Executor executor;
+  private final NanoClock clock = NanoClock.SYSTEM;
+
+  private final AtomicBoolean preparing = new AtomicBoolean();
+  private final AtomicInteger usersAtWork;
+  private final PromptCursor warmups;
+  private final PromptCursor cursor;
+  private final RefusalGuard refusals = new RefusalGuard();
+  private volatile boolean prepared;
+  private volatile boolean finished;
+  private volatile List<Prompt> prompts = List.of();
+  private volatile @Nullable CaseSink sink;
+
+  CaseRun(Case benchmarkCase, BenchmarkRun run, Executor executor) {
+    this.benchmarkCase = benchmarkCase;
+    this.run = run;
+    this.executor = executor;
+    this.usersAtWork = new AtomicInteger(benchmarkCase.slots());
+    this.warmups = new PromptCursor(run.plan().numWarmups());
+    this.cursor = new PromptCursor(benchmarkCase.numPrompts());
+  }
+
+  /** Starts preparing, once for all users. */
+  void prepare() {
+    if (preparing.compareAndSet(false, true)) {
+      executor.execute(this::makePrompts);
+    }
+  }
+
+  private void makePrompts() {
+    try {
+      prompts = run.prompts(benchmarkCase);
+      sink = run.open(benchmarkCase, WallClock.now(clock));
+    } catch (RuntimeException e) {
+      String message = e.getMessage();
+      run.notRun(benchmarkCase, message == null ? e.toString() : message);
+      warmups.stop();
+      cursor.stop();
+    } finally {
+      prepared = true;
+    }
+  }
+
+  boolean prepared() {
+    return prepared;
+  }
+
+  int takeWarmup() {
+    return warmups.take();
+  }
+
+  int take() {
+    return cursor.take();
+  }
+
+  /** A copy of the first request, as vLLM warms up; without a request id. */
+  StreamRequest warmup(Session session) {
+    Prompt first = prompts.get(0);
+    return new StreamRequest(
+        0, "", first, clock.nanoTime(), run.backend().body(first, run.payload()));
+  }
+
+  /** The request at the index that the user took. */
+  StreamRequest request(Session session) {
+    int index = (Integer) session.attributes().apply(CaseScenario.INDEX);
+    Prompt prompt = prompts.get(index);
+    long intended = clock.nanoTime();
+    return new StreamRequest(
+        index,
+        run.plan().request().requestIdPrefix() + index,
+        prompt,
+        intended,
+        run.backend().body(prompt, run.payload()));
+  }
+
+  /** A try has ended; on its event loop. */
+  void ended(StreamEnd end) {
+    CaseSink open = sink;
+    if (open == null) {
+      return;
+    }
+    open.ended(end);
+    if (end.last() && refusals.refused(end)) {
+      cursor.stop();
+      open.note(
+          "stopped early: the first "
+              + RefusalGuard.FIRST
+              + " answers were all HTTP "
+              + end.status()
+              + ": "
+              + end.error());
+    }
+  }
+
+  /** A user's warm-up request has ended. */
+  void warmedUp(StreamEnd end) {
+    CaseSink open = sink;
+    if (open != null && end.outcome() != Outcome.COMPLETED) {
+      open.note("a warm-up request failed: " + StreamStats.message(end));
+    }
+  }
+
+  /** A user has no more requests; the last one closes the case. */
+  void userDone() {
+    if (usersAtWork.decrementAndGet() == 0) {
+      executor.execute(this::close);
+    }
+  }
+
+  private void close() {
+    try {
+      CaseSink open = sink;
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      prompts = List.of();
+      finished = true;
+    }
+  }
+
+  boolean finished() {
+    return finished;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.rendezVous;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+
+/**
+ * A case as a scenario: a closed model. As many virtual users as slots align at the start; each
+ * then takes the next prompt until none is left, so that a slot is refilled in the turn of the
+ * event loop in which its request ended.
+ */
+final class CaseScenario {
+  /**
+   * Session attribute: index of the prompt that the user took; {@link PromptCursor#NONE} for none.
+   */
+  static final String INDEX = "llmbench.index";
+
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private CaseScenario() {}
+
+  static PopulationBuilder population(String name, int slots, CaseRun run, LlmStep step) {
+    LlmStep warmup = step.silent().source(run::warmup).onEnd(run::warmedUp);
+    LlmStep measured = step.source(run::request).onEnd(run::ended);
+    return scenario(name)
+        .exec(
+            session -> {
+              run.prepare();
+              return session;
+            })
+        .exec(asLongAs(session -> !run.prepared()).on(pause(POLL)))
+        .exec(loop(session -> session.set(INDEX, run.takeWarmup()), warmup))
+        .exec(rendezVous(slots))
+        .exec(loop(session -> session.set(INDEX, run.take()), measured))
+        .exec(
+            session -> {
+              run.userDone();
+              return session;
+            })
+        .exec(asLongAs(session -> !run.finished()).on(pause(POLL)))
+        .injectOpen(atOnceUsers(slots));
+  }
+
+  /** Takes an index, and while there is one, runs the step and takes the next. */
+  private static ChainBuilder loop(
+      java.util.function.Function<Session, Session> take, LlmStep step) {
+    return exec(take)
+        .exec(
+            asLongAs(session -> session.getInt(INDEX) != PromptCursor.NONE)
+                .on(exec(step).exec(take)));
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.commons.validation.Success;
+import io.gatling.commons.validation.Validation;
+import io.gatling.core.action.Action;
+import io.gatling.core.action.ActorDelegatingAction;
+import io.gatling.core.action.BlockExit;
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.cache.SslContextSupport;
+import io.gatling.http.client.Request;
+import io.gatling.http.protocol.HttpComponents;
+import io.gatling.http.request.HttpRequestDef;
+import io.gatling.http.request.builder.HttpRequestBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import llmbench.recording.NanoClock;
+import llmbench.recording.Outcome;
+import scala.Option;
+
+/**
+ * The step at work: builds the request by Gatling's own request builder, hands it to Gatling's HTTP
+ * engine with a {@link StreamListener}, and when the stream ends tells the statistics and the
+ * session, then runs the next action in the same turn of the event loop.
+ *
+ * <p>Extends a concrete class of Gatling's, whose actor is not used, because Scala's traits cannot
+ * be mixed in from Java. A user's throttling has no hold on this action.
+ */
+final class LlmAction extends ActorDelegatingAction {
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int SERVER_ERROR = 500;
+  private static final int MAX_BACKOFF_SHIFT = 5;
+  private static final long MAX_RETRY_AFTER_SECONDS = 300;
+
+  /** Gatling's own limit, out of the way of {@link Timeouts}. */
+  private static final Duration NO_LIMIT = Duration.ofDays(20);
+
+  private final StepOptions options;
+  private final Action next;
+  private final HttpComponents http;
+  private final HttpRequestDef request;
+  private final StreamSource source;
+  private final StreamStats stats;
+  private final io.gatling.commons.util.Clock gatlingClock;
+  private final io.gatling.core.stats.StatsEngine statsEngine;
+
+  private LlmAction(
+      StepOptions options,
+      Action next,
+      HttpComponents http,
+      HttpRequestDef request,
+      ScenarioContext ctx) {
+    super(options.name(), null);
+    this.options = options;
+    this.next = next;
+    this.http = http;
+    this.request = request;
+    this.source = StreamSource.of(options, NanoClock.SYSTEM);
+    this.statsEngine = ctx.coreComponents().statsEngine();
+    this.gatlingClock = ctx.coreComponents().clock();
+    this.stats = new StreamStats(statsEngine, options.name(), WallClock.now(NanoClock.SYSTEM));
+  }
+
+  static LlmAction of(StepOptions options, ScenarioContext ctx, Action next) {
+    HttpRequestActionBuilder builder =
+        http(options.name())
+            .post(options.endpoint() == null ? options.backend().endpoint() : options.endpoint())
+            .requestTimeout(NO_LIMIT)
+            .header("Content-Type", "application/json")
+            .body(ByteArrayBody(session -> current(session.asScala()).body()));
+    for (Map.Entry<String, String> header : options.headers().entrySet()) {
+      builder = builder.header(header.getKey(), header.getValue());
+    }
+    if (!options.silent()) {
+      builder = builder.header("x-request-id", session -> current(session.asScala()).requestId());
+    }
+    HttpRequestBuilder scala = (HttpRequestBuilder) builder.asScala();
+    HttpComponents http = scala.lookUpHttpComponents(ctx.protocolComponentsRegistry());
+    HttpRequestDef request =
+        scala.build(
+            http.httpCaches(),
+            http.httpProtocol(),
+            ctx.throttled(),
+            ctx.coreComponents().configuration());
+    return new LlmAction(options, next, http, request, ctx);
+  }
+
+  private static StreamRequest current(Session session) {
+    return (StreamRequest) session.attributes().apply(SessionKeys.REQUEST);
+  }
+
+  @Override
+  public void $bang(Session session) {
+    Option<BlockExit> exit = BlockExit.mustExit(session);
+    if (exit.isDefined()) {
+      exit.get().exitBlock(statsEngine, gatlingClock.nowMillis());
+    } else {
+      super.$bang(session);
+    }
+  }
+
+  @Override
+  public void execute(Session session) {
+    Validation<StreamRequest> made = source.next(session);
+    if (made instanceof Success<StreamRequest> success) {
+      send(session.set(SessionKeys.REQUEST, success.value()), success.value(), 0);
+    } else {
+      crash(session, StreamSource.failure(made));
+    }
+  }
+
+  private void send(Session session, StreamRequest streamRequest, int attempt) {
+    Validation<Request> built = request.clientRequest().apply(session);
+    if (!(built instanceof Success<Request> success)) {
+      crash(session, StreamSource.failure(built));
+      return;
+    }
+    Request clientRequest = success.value();
+    StreamListener listener =
+        new StreamListener(
+            streamRequest,
+            attempt,
+            options.backend(),
+            options.timeouts(),
+            NanoClock.SYSTEM,
+            session.eventLoop(),
+            end -> ended(session, end));
+    http.httpEngine()
+        .executeRequest(
+            clientRequest,
+            session.userId(),
+            http.httpProtocol().enginePart().shareConnections(),
+            session.eventLoop(),
+            listener,
+            options.tls() == null
+                ? SslContextSupport.sslContexts(session)
+                : Option.apply(options.tls()));
+  }
+
+  private void ended(Session session, StreamEnd end) {
+    boolean again =
+        end.attempt() < options.maxRetries() && !end.outcome().completed() && mayRetry(end);
+    StreamEnd told = again ? end.notLast() : end;
+    if (options.onEnd() != null) {
+      options.onEnd().accept(told);
+    }
+    if (again) {
+      if (!options.silent()) {
+        stats.failedTry(session, told);
+      }
+      var unused =
+          session
+              .eventLoop()
+              .schedule(
+                  () -> send(session, end.request(), end.attempt() + 1),
+                  backoffSeconds(end),
+                  TimeUnit.SECONDS);
+      return;
+    }
+    LlmResult result = new LlmResult(end);
+    SessionUpdate update = SessionUpdate.of(result, options.checks());
+    if (!options.silent()) {
+      stats.ended(session, end, update.failure());
+    }
+    Session updated = update.applyTo(session);
+    next.$bang(
+        options.silent()
+            ? updated
+            : updated.logGroupRequestTimings(
+                stats.millis(end.sentNanos()), stats.millis(end.endNanos())));
+  }
+
+  /**
+   * A refusal that will stay one is not sent again: 4xx, but for a timeout and too many requests.
+   */
+  private static boolean mayRetry(StreamEnd end) {
+    int status = end.status();
+    return end.outcome() != Outcome.HTTP_ERROR
+        || status >= SERVER_ERROR
+        || status == TOO_MANY_REQUESTS
+        || status == REQUEST_TIMEOUT;
+  }
+
+  /** The server's {@code Retry-After}, else 1, 2, 4, … s as vLLM's multi-turn benchmark waits. */
+  private static long backoffSeconds(StreamEnd end) {
+    return end.retryAfterSeconds() >= 0
+        ? Math.min(end.retryAfterSeconds(), MAX_RETRY_AFTER_SECONDS)
+        : 1L << Math.min(end.attempt(), MAX_BACKOFF_SHIFT);
+  }
+
+  private void crash(Session session, String message) {
+    statsEngine.logRequestCrash(session.scenario(), session.groups(), options.name(), message);
+    next.$bang(session.markAsFailed());
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.util.SslContexts;
+import io.gatling.javaapi.core.ActionBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import llmbench.backend.Backends;
+
+/**
+ * The step that sends one request, streams its answer and measures it. Immutable: every method
+ * gives a changed copy. Made by {@link LlmDsl#llm}.
+ *
+ * <p>The HTTP request is built by Gatling's own {@code http} builder, so that whatever the protocol
+ * is configured with (base URL, headers, cookies, proxy, signature, HTTP/2) holds here too.
+ */
+public final class LlmStep implements ActionBuilder {
+  private final StepOptions options;
+
+  private LlmStep(StepOptions options) {
+    this.options = options;
+  }
+
+  static LlmStep named(String name) {
+    return new LlmStep(StepOptions.named(name));
+  }
+
+  /** Which API is spoken; {@code openai-chat} unless told. */
+  public LlmStep backend(String name) {
+    return new LlmStep(options.withBackend(Backends.named(name)));
+  }
+
+  /** The route, if not the backend's own; Gatling's expression language allowed. */
+  public LlmStep endpoint(String path) {
+    return new LlmStep(options.withEndpoint(path));
+  }
+
+  /** The model's name in the body. */
+  public LlmStep model(String model) {
+    return new LlmStep(options.withModel(model));
+  }
+
+  /** The prompt; Gatling's expression language allowed. */
+  public LlmStep prompt(String expression) {
+    return new LlmStep(options.withPrompt(expression));
+  }
+
+  /** Most tokens of the answer; 128 unless told. */
+  public LlmStep maxTokens(int tokens) {
+    return new LlmStep(options.withMaxTokens(tokens));
+  }
+
+  /** A field of the body, over those that the backend writes. */
+  public LlmStep field(String key, Object value) {
+    return new LlmStep(options.withField(key, value));
+  }
+
+  /** A header of this request; Gatling's expression language allowed. */
+  public LlmStep header(String name, String expression) {
+    return new LlmStep(options.withHeader(name, expression));
+  }
+
+  /** Time limits; {@link Timeouts#DEFAULT} unless told. */
+  public LlmStep timeouts(Duration connect, Duration request, Duration streamIdle) {
+    return new LlmStep(options.withTimeouts(new Timeouts(connect, request, streamIdle)));
+  }
+
+  /** Conditions that a completed request must hold, or measures to keep. */
+  public LlmStep check(LlmCheck... checks) {
+    return new LlmStep(options.withChecks(List.of(checks)));
+  }
+
+  /**
+   * No row in Gatling's report, and no {@code x-request-id}, as vLLM's warm-up requests have none.
+   */
+  public LlmStep silent() {
+    return new LlmStep(options.withSilent());
+  }
+
+  /** Takes requests from a case's own source instead of a prompt expression. */
+  LlmStep source(Function<Session, StreamRequest> source) {
+    return new LlmStep(options.withSource(source));
+  }
+
+  /** Tells of the end of each try, on its event loop, before the next action runs. */
+  LlmStep onEnd(Consumer<StreamEnd> onEnd) {
+    return new LlmStep(options.withOnEnd(onEnd));
+  }
+
+  /** Sends a failed request again, at most that often. */
+  LlmStep maxRetries(int retries) {
+    return new LlmStep(options.withMaxRetries(retries));
+  }
+
+  /** TLS settings of its own instead of the protocol's. */
+  LlmStep tls(SslContexts contexts) {
+    return new LlmStep(options.withTls(contexts));
+  }
+
+  @Override
+  public io.gatling.core.action.builder.ActionBuilder asScala() {
+    return new Builder(options);
+  }
+
+  private record Builder(StepOptions options)
+      implements io.gatling.core.action.builder.ActionBuilder {
+    @Override
+    public io.gatling.core.action.Action build(
+        ScenarioContext ctx, io.gatling.core.action.Action next) {
+      return LlmAction.of(options, ctx, next);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import java.util.function.ToIntFunction;
+import llmbench.backend.Answer;
+import llmbench.backend.Backend;
+import llmbench.dataset.Prompt;
+import llmbench.recording.Finisher;
+import llmbench.recording.Outcome;
+import llmbench.recording.RequestRecord;
+import llmbench.recording.TokenSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a try's record, off the event loops: reads the kept body whole with a JSON parser, counts
+ * tokens, and takes times relative to the log's anchor.
+ *
+ * <p>Token counts are the server's usage where it gave one above 0, else the tokenizer's count of
+ * the text, without special tokens (vLLM {@code serve.py}, {@code calculate_metrics}); without a
+ * tokenizer 1, as vLLM.
+ */
+public final class RecordFinisher implements Finisher<StreamEnd> {
+  private final Backend backend;
+  private final long anchorNanos;
+  private final @Nullable ToIntFunction<String> textTokens;
+  private final boolean keepText;
+
+  /**
+   * A finisher for one case.
+   *
+   * @param anchorNanos the log's anchor
+   * @param textTokens counts an answer's tokens; null without a tokenizer here
+   * @param keepText whether the text generated is kept in the record
+   */
+  public RecordFinisher(
+      Backend backend,
+      long anchorNanos,
+      @Nullable ToIntFunction<String> textTokens,
+      boolean keepText) {
+    this.backend = backend;
+    this.anchorNanos = anchorNanos;
+    this.textTokens = textTokens;
+    this.keepText = keepText;
+  }
+
+  @Override
+  public RequestRecord finish(StreamEnd end) {
+    StreamCapture capture = end.capture();
+    boolean streamed = end.outcome() != Outcome.HTTP_ERROR && end.outcome() != Outcome.NOT_A_STREAM;
+    Answer answer = streamed ? backend.read(capture.body(), capture.length()) : Answer.NONE;
+    Outcome outcome = end.outcome();
+    String error = end.error();
+    if (outcome == Outcome.COMPLETED && answer.malformed() != null) {
+      outcome = Outcome.MALFORMED;
+    }
+    if (outcome == Outcome.MALFORMED && answer.malformed() != null) {
+      error = answer.malformed();
+    } else if (outcome == Outcome.STREAM_ERROR && answer.error() != null) {
+      error = answer.error();
+    }
+    TokenSource outputFrom = outputSource(answer, outcome);
+    int outputTokens = outputTokens(answer, outputFrom, capture);
+    return record(end, answer, outcome, error, outputTokens, outputFrom);
+  }
+
+  @Override
+  public RequestRecord unfinished(StreamEnd end) {
+    int outputTokens = end.capture().outputChunks() > 0 ? 1 : 0;
+    return record(end, Answer.NONE, end.outcome(), end.error(), outputTokens, TokenSource.NONE);
+  }
+
+  private RequestRecord record(
+      StreamEnd end,
+      Answer answer,
+      Outcome outcome,
+      @Nullable String error,
+      int outputTokens,
+      TokenSource outputFrom) {
+    StreamCapture capture = end.capture();
+    int n = capture.chunkCount();
+    long[] times = new long[n];
+    byte[] kinds = new byte[n];
+    long sent = end.sentNanos() - anchorNanos;
+    for (int i = 0; i < n; i++) {
+      times[i] = sent + capture.chunkNanos(i);
+      kinds[i] = capture.chunkKind(i);
+    }
+    Prompt prompt = end.request().prompt();
+    boolean promptCounted = answer.promptTokens() >= 0;
+    return new RequestRecord(
+        end.request().index(),
+        end.attempt(),
+        end.last(),
+        end.request().requestId(),
+        end.request().intendedNanos() - anchorNanos,
+        sent,
+        end.headersNanos() < 0 ? -1 : end.headersNanos() - anchorNanos,
+        end.endNanos() - anchorNanos,
+        times,
+        kinds,
+        prompt.promptLen(),
+        prompt.outputLen(),
+        promptCounted ? answer.promptTokens() : prompt.promptLen(),
+        promptCounted ? TokenSource.USAGE : TokenSource.NONE,
+        outputTokens,
+        outputFrom,
+        outcome,
+        end.status(),
+        error,
+        answer.finishReason(),
+        answer.cachedPromptTokens(),
+        keepText ? answer.text() : null);
+  }
+
+  private TokenSource outputSource(Answer answer, Outcome outcome) {
+    if (answer.completionTokens() > 0) {
+      return TokenSource.USAGE;
+    }
+    return outcome.completed() && textTokens != null ? TokenSource.TOKENIZER : TokenSource.NONE;
+  }
+
+  private int outputTokens(Answer answer, TokenSource from, StreamCapture capture) {
+    ToIntFunction<String> counter = textTokens;
+    if (from == TokenSource.USAGE) {
+      return answer.completionTokens();
+    }
+    if (from == TokenSource.TOKENIZER && counter != null) {
+      return counter.applyAsInt(answer.text());
+    }
+    return capture.outputChunks() > 0 ? 1 : 0;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.gatling.core.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scala.collection.immutable.Map;
+
+/**
+ * What a request's end does to its virtual user's session.
+ *
+ * @param failure why the request is a KO; null if it is none
+ */
+record SessionUpdate(LlmResult result, List<LlmCheck> checks, @Nullable String failure) {
+
+  static SessionUpdate of(LlmResult result, List<LlmCheck> checks) {
+    String failure =
+        result.outcome().completed() ? null : result.outcome().key() + ": " + result.error();
+    for (LlmCheck check : checks) {
+      if (failure == null) {
+        failure = check.failure(result);
+      }
+    }
+    return new SessionUpdate(result, checks, failure);
+  }
+
+  Session applyTo(Session session) {
+    Map<String, Object> attributes = session.attributes().removed(SessionKeys.REQUEST);
+    attributes = put(attributes, SessionKeys.OUTCOME, result.outcome().key());
+    attributes = put(attributes, SessionKeys.STATUS, result.status());
+    attributes = put(attributes, SessionKeys.ERROR, result.error());
+    attributes = put(attributes, SessionKeys.TTFT, number(result.ttftMillis()));
+    attributes = put(attributes, SessionKeys.TPOT, number(result.tpotMillis()));
+    attributes = put(attributes, SessionKeys.E2EL, number(result.e2elMillis()));
+    boolean output = !Double.isNaN(result.ttftMillis());
+    attributes = put(attributes, SessionKeys.ITL, output ? result.itlMillis() : null);
+    attributes = put(attributes, SessionKeys.OUTPUT_TOKENS, result.outputTokens());
+    int prompt = result.promptTokens();
+    attributes = put(attributes, SessionKeys.PROMPT_TOKENS, prompt < 0 ? null : prompt);
+    for (LlmCheck check : checks) {
+      String attribute = check.attribute();
+      if (attribute != null) {
+        attributes = put(attributes, attribute, check.value(result));
+      }
+    }
+    Session updated =
+        session.copy(
+            session.scenario(),
+            session.userId(),
+            attributes,
+            session.baseStatus(),
+            session.blockStack(),
+            session.onExit(),
+            session.eventLoop());
+    return failure == null ? updated : updated.markAsFailed();
+  }
+
+  private static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> put(
+      Map<String, Object> attributes, String key, @Nullable Object value) {
+    return value == null ? attributes.removed(key) : attributes.updated(key, value);
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import llmbench.backend.Backend;
+import llmbench.backend.Frame;
+import llmbench.backend.FrameSink;
+import llmbench.backend.SseFramer;
+import llmbench.recording.ChunkKind;
+
+/**
+ * One stream as it comes in, on its event loop: the body's bytes, and for every chunk its time and
+ * kind in one long. This is the hot path: a frame costs a scan of its bytes and one array store.
+ * The arrays grow by doubling; nothing else is allocated.
+ */
+public final class StreamCapture implements FrameSink {
+  /** Low bits of a chunk's long; the rest is the time since sending. */
+  private static final int KIND_BITS = 2;
+
+  private static final int KIND_OUTPUT = 0;
+  private static final int KIND_EMPTY = 1;
+  private static final int KIND_FINISH = 2;
+  private static final byte[] KINDS = {ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH};
+
+  private static final int BYTES_PER_TOKEN = 256;
+  private static final int MAX_FIRST_SIZE = 1 << 16;
+
+  private final Backend backend;
+  private final long originNanos;
+  private final SseFramer framer = new SseFramer();
+
+  private byte[] body;
+  private int length;
+  private long[] chunks;
+  private int chunkCount;
+  private int outputCount;
+  private int seen;
+  private long readNanos;
+  private long firstOutput;
+  private long lastOutput;
+  private int usageFrom;
+  private int usageTo;
+
+  /**
+   * An empty capture.
+   *
+   * @param originNanos the time that chunk times are kept relative to: when the request was sent
+   * @param expectedTokens a hint for the first size of the arrays
+   */
+  public StreamCapture(Backend backend, long originNanos, int expectedTokens) {
+    this.backend = backend;
+    this.originNanos = originNanos;
+    this.chunks = new long[expectedTokens + 4];
+    this.body = new byte[Math.min(MAX_FIRST_SIZE, (expectedTokens + 4) * BYTES_PER_TOKEN)];
+  }
+
+  /** Takes the bytes of one read of an event stream, which came at {@code nanos}. */
+  public void read(ByteBuf buffer, long nanos) {
+    append(buffer);
+    readNanos = nanos;
+    framer.scan(body, length, this);
+  }
+
+  /** Takes bytes of a body that is no event stream. */
+  public void append(ByteBuf buffer) {
+    int n = buffer.readableBytes();
+    if (body.length - length < n) {
+      body = Arrays.copyOf(body, Math.max(2 * body.length, length + n));
+    }
+    buffer.getBytes(buffer.readerIndex(), body, length, n);
+    length += n;
+  }
+
+  /** Takes the end of an event stream. */
+  public void end() {
+    framer.end(body, length, this);
+  }
+
+  @Override
+  public void frame(byte[] bytes, int from, int to, boolean errorEvent) {
+    int bits = backend.scan(bytes, from, to);
+    if ((bits & Frame.CHOICES) != 0) {
+      int kind =
+          (bits & Frame.OUTPUT) != 0
+              ? KIND_OUTPUT
+              : (bits & Frame.FINISH) != 0 ? KIND_FINISH : KIND_EMPTY;
+      long sinceSent = readNanos - originNanos;
+      if (chunkCount == chunks.length) {
+        chunks = Arrays.copyOf(chunks, 2 * chunkCount);
+      }
+      chunks[chunkCount++] = sinceSent << KIND_BITS | kind;
+      if (kind == KIND_OUTPUT) {
+        if (outputCount++ == 0) {
+          firstOutput = sinceSent;
+        }
+        lastOutput = sinceSent;
+      }
+    }
+    if ((bits & Frame.USAGE) != 0 && bytes == body) {
+      usageFrom = from;
+      usageTo = to;
+    }
+    seen |= errorEvent ? bits | Frame.ERROR : bits;
+  }
+
+  /** Whether a frame had that bit of {@link Frame}. */
+  public boolean saw(int bit) {
+    return (seen & bit) != 0;
+  }
+
+  /** The body's bytes; only the first {@link #length} count. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** Bytes of the body so far. */
+  public int length() {
+    return length;
+  }
+
+  /** Chunks with output. */
+  public int outputChunks() {
+    return outputCount;
+  }
+
+  /** All chunks that vLLM would count. */
+  public int chunkCount() {
+    return chunkCount;
+  }
+
+  /** From sending to the first output; 0 if there was none. */
+  public long firstOutputNanos() {
+    return firstOutput;
+  }
+
+  /** From sending to the last output; 0 if there was none. */
+  public long lastOutputNanos() {
+    return lastOutput;
+  }
+
+  /** From sending to the given chunk. */
+  public long chunkNanos(int i) {
+    return chunks[i] >> KIND_BITS;
+  }
+
+  /** The given chunk's kind, one of {@link ChunkKind}. */
+  public byte chunkKind(int i) {
+    return KINDS[(int) chunks[i] & (1 << KIND_BITS) - 1];
+  }
+
+  /** An integer field of the last usage object, found in its bytes; -1 if there is none. */
+  public int usage(String field) {
+    return usageTo == 0 ? -1 : UsageBytes.find(body, usageFrom, usageTo, field);
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.gatling.http.client.HttpListener;
+import io.gatling.http.client.Request;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import llmbench.backend.Backend;
+import llmbench.backend.ErrorBody;
+import llmbench.backend.Frame;
+import llmbench.recording.NanoClock;
+import llmbench.recording.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one try of a request on its event loop, from handing it to Gatling's HTTP client to its
+ * end, and calls back once. All methods run on that event loop.
+ *
+ * <p>Gatling's client sends a request again by itself when a pooled connection closes before the
+ * response's headers ({@code HttpAppHandler.channelInactive}). That is refused here: the second
+ * {@link #onSend} ends the try and throws, before anything is written. Timeouts are our own timers,
+ * because a client's request timeout cannot tell connecting, waiting and streaming apart.
+ */
+final class StreamListener implements HttpListener {
+  /** Bytes kept of a body that is no event stream. */
+  private static final int MAX_OTHER_BODY = 1 << 16;
+
+  private static final int OK = 200;
+
+  private final StreamRequest request;
+  private final int attempt;
+  private final Timeouts timeouts;
+  private final NanoClock clock;
+  private final EventLoop eventLoop;
+  private final Consumer<StreamEnd> onEnd;
+  private final long sentNanos;
+  private final StreamCapture capture;
+
+  private @Nullable Channel channel;
+  private @Nullable ReadClock readClock;
+  private @Nullable ScheduledFuture<?> connectTimer;
+  private @Nullable ScheduledFuture<?> requestTimer;
+  private @Nullable ScheduledFuture<?> idleTimer;
+  private long lastReadNanos;
+  private long headersNanos = -1;
+  private int status;
+  private int retryAfterSeconds = -1;
+  private @Nullable String contentType;
+  private boolean eventStream;
+  private boolean sent;
+  private boolean ended;
+
+  /** Starts the try's clock. Hand this to the HTTP client at once. */
+  StreamListener(
+      StreamRequest request,
+      int attempt,
+      Backend backend,
+      Timeouts timeouts,
+      NanoClock clock,
+      EventLoop eventLoop,
+      Consumer<StreamEnd> onEnd) {
+    this.request = request;
+    this.attempt = attempt;
+    this.timeouts = timeouts;
+    this.clock = clock;
+    this.eventLoop = eventLoop;
+    this.onEnd = onEnd;
+    this.sentNanos = clock.nanoTime();
+    this.lastReadNanos = sentNanos;
+    this.capture = new StreamCapture(backend, sentNanos, request.prompt().outputLen());
+  }
+
+  @Override
+  public void onFinalClientRequest(Request finalRequest) {}
+
+  @Override
+  public void onSend() {
+    if (sent) {
+      fail(Outcome.CONNECTION_LOST, "the server closed the connection before it answered");
+      throw new ResendRefused();
+    }
+    sent = true;
+    connectTimer =
+        timer(
+            timeouts.connect(),
+            () ->
+                fail(
+                    Outcome.CONNECT_FAILED, "no connection within " + seconds(timeouts.connect())));
+    requestTimer =
+        timer(
+            timeouts.request(),
+            () -> fail(Outcome.REQUEST_TIMEOUT, "not ended within " + seconds(timeouts.request())));
+  }
+
+  @Override
+  public void onWrite(Channel writtenTo) {
+    if (ended) {
+      throw new ResendRefused();
+    }
+    cancel(connectTimer);
+    connectTimer = null;
+    channel = writtenTo;
+    readClock = ReadClock.of(writtenTo, clock);
+    idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
+  }
+
+  @Override
+  public void onHttpResponse(HttpResponseStatus responseStatus, HttpHeaders headers) {
+    if (ended) {
+      return;
+    }
+    headersNanos = readNanos();
+    lastReadNanos = headersNanos;
+    status = responseStatus.code();
+    contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    retryAfterSeconds = headers.getInt(HttpHeaderNames.RETRY_AFTER, -1);
+    eventStream =
+        status == OK && contentType != null && contentType.startsWith("text/event-stream");
+  }
+
+  @Override
+  public void onHttpResponseBodyChunk(ByteBuf chunk, boolean last) {
+    if (ended) {
+      return;
+    }
+    long nanos = readNanos();
+    lastReadNanos = nanos;
+    if (eventStream) {
+      capture.read(chunk, nanos);
+    } else if (capture.length() < MAX_OTHER_BODY) {
+      capture.append(chunk);
+    }
+    if (last) {
+      bodyEnded();
+    }
+  }
+
+  private void bodyEnded() {
+    if (status != OK) {
+      String message = ErrorBody.message(capture.body(), capture.length());
+      end(Outcome.HTTP_ERROR, message.isEmpty() ? "HTTP " + status : message);
+    } else if (!eventStream) {
+      end(
+          Outcome.NOT_A_STREAM,
+          "expected text/event-stream, found " + contentType + ": " + shownBody());
+    } else {
+      capture.end();
+      if (capture.saw(Frame.MALFORMED)) {
+        end(Outcome.MALFORMED, "a frame of the stream is no JSON of this API's form");
+      } else if (capture.saw(Frame.ERROR)) {
+        end(Outcome.STREAM_ERROR, "an error object inside the stream");
+      } else if (!capture.saw(Frame.DONE) && !capture.saw(Frame.FINISH)) {
+        end(Outcome.CUT, "the stream ended with neither an end mark nor a finish reason");
+      } else if (capture.outputChunks() == 0) {
+        end(Outcome.EMPTY, "the stream held no output");
+      } else {
+        end(Outcome.COMPLETED, null);
+      }
+    }
+  }
+
+  private String shownBody() {
+    return ErrorBody.message(capture.body(), Math.min(capture.length(), 200));
+  }
+
+  @Override
+  public void onThrowable(Throwable e) {
+    if (ended) {
+      return;
+    }
+    String message = rootMessage(e);
+    if (channel == null) {
+      end(Outcome.CONNECT_FAILED, message);
+    } else if (capture.saw(Frame.DONE) && capture.outputChunks() > 0) {
+      // All of the answer came; only the end of the HTTP body did not.
+      lastReadNanos = clock.nanoTime();
+      bodyEnded();
+    } else {
+      end(Outcome.CONNECTION_LOST, message);
+    }
+  }
+
+  private void checkIdle() {
+    if (ended) {
+      return;
+    }
+    long idle = timeouts.streamIdle().toNanos();
+    long left = lastReadNanos + idle - clock.nanoTime();
+    if (left > 0) {
+      idleTimer = eventLoop.schedule(this::checkIdle, left, TimeUnit.NANOSECONDS);
+    } else {
+      fail(Outcome.IDLE_TIMEOUT, "nothing came for " + seconds(timeouts.streamIdle()));
+    }
+  }
+
+  /** Ends the try from our side: nothing more is read, and the connection is closed. */
+  void fail(Outcome outcome, String message) {
+    if (ended) {
+      return;
+    }
+    Channel open = channel;
+    end(outcome, message);
+    if (open != null) {
+      var unused = open.close();
+    }
+  }
+
+  private void end(Outcome outcome, @Nullable String error) {
+    ended = true;
+    cancel(connectTimer);
+    cancel(requestTimer);
+    cancel(idleTimer);
+    long endNanos =
+        outcome == Outcome.COMPLETED || outcome == Outcome.HTTP_ERROR
+            ? lastReadNanos
+            : clock.nanoTime();
+    onEnd.accept(
+        new StreamEnd(
+            request,
+            attempt,
+            true,
+            sentNanos,
+            headersNanos,
+            endNanos,
+            capture,
+            outcome,
+            status,
+            error,
+            retryAfterSeconds));
+  }
+
+  private long readNanos() {
+    ReadClock reads = readClock;
+    return reads == null ? clock.nanoTime() : reads.nanos();
+  }
+
+  private @Nullable ScheduledFuture<?> timer(Duration after, Runnable task) {
+    return after.isZero() ? null : eventLoop.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import llmbench.dataset.Prompt;
+
+/**
+ * A request that a virtual user is about to send.
+ *
+ * @param index its position in the case, from 0
+ * @param requestId sent as {@code x-request-id}
+ * @param intendedNanos when it was due
+ * @param body the HTTP body
+ */
+public record StreamRequest(
+    int index, String requestId, Prompt prompt, long intendedNanos, byte[] body) {}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.recording;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Reads the lines that {@link RecordEncoder} writes. A key that is missing has its default where it
+ * has one; a key that is not known is passed over, as a later minor addition may have brought it.
+ *
+ * <p>Its methods throw {@link IllegalArgumentException} with what is wrong in a line; the reader
+ * adds where.
+ */
+final class RecordDecoder {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private RecordDecoder() {}
+
+  static RecordHeader header(byte[] line, int length) {
+    HeaderFields fields = new HeaderFields();
+    parse(line, length, fields);
+    return fields.toHeader();
+  }
+
+  static RequestRecord record(byte[] line, int length) {
+    RecordFields fields = new RecordFields();
+    parse(line, length, fields);
+    return fields.toRecord();
+  }
+
+  /** What the values of one object are put into. */
+  interface Fields {
+    /** Takes the value that the parser stands at, or skips it. */
+    void accept(String key, JsonParser json) throws IOException;
+  }
+
+  private static void parse(byte[] line, int length, Fields fields) {
+    try (JsonParser json = JSON.createParser(line, 0, length)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("no JSON object");
+      }
+      for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+        json.nextToken();
+        fields.accept(key, json);
+      }
+      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+        throw new IllegalArgumentException("more than one JSON object");
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no valid JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no valid JSON: " + e.getMessage(), e);
+    }
+  }
+
+  static long readLong(String key, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw unexpected(key, "a whole number", json);
+    }
+    return json.getLongValue();
+  }
+
+  static int readInt(String key, JsonParser json) throws IOException {
+    long value = readLong(key, json);
+    if (value != (int) value) {
+      throw unexpected(key, "a number of 32 bits", json);
+    }
+    return (int) value;
+  }
+
+  static boolean readBoolean(String key, JsonParser json) throws IOException {
+    if (!json.currentToken().isBoolean()) {
+      throw unexpected(key, "true or false", json);
+    }
+    return json.getBooleanValue();
+  }
+
+  static String readString(String key, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw unexpected(key, "a text", json);
+    }
+    return json.getText();
+  }
+
+  static long[] readLongs(String key, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw unexpected(key, "a list of whole numbers", json);
+    }
+    long[] values = new long[128];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = readLong(key, json);
+    }
+    return Arrays.copyOf(values, count);
+  }
+
+  static <E> E readKey(String key, List<E> known, List<String> keys, JsonParser json)
+      throws IOException {
+    int at = keys.indexOf(readString(key, json));
+    if (at < 0) {
+      throw unexpected(key, "one of " + String.join(", ", keys), json);
+    }
+    return known.get(at);
+  }
+
+  static IllegalArgumentException missing(Collection<String> keys) {
+    return new IllegalArgumentException("missing " + String.join(", ", keys));
+  }
+
+  private static IllegalArgumentException unexpected(String key, String expected, JsonParser json)
+      throws IOException {
+    return new IllegalArgumentException(
+        key + ": expected " + expected + ", found " + json.getText());
+  }
+}

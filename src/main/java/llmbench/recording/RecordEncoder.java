@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.recording;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes headers and records as lines of JSON ({@code docs/records.md}). One buffer is reused, so
+ * an encoder belongs to one thread and a line is valid until the next.
+ */
+final class RecordEncoder {
+  /** The {@code format} of every header. */
+  static final String FORMAT = "llmbench-records";
+
+  /** Whole surrogate pairs as UTF-8; halves, which a server may send, stay JSON escapes. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  private final Line line = new Line();
+
+  ByteBuffer encode(RecordHeader header) {
+    return encode(
+        json -> {
+          json.writeStringField("format", FORMAT);
+          json.writeNumberField("version", header.formatVersion());
+          json.writeStringField("case", header.caseName());
+          json.writeNumberField("anchor_epoch_ms", header.anchorEpochMillis());
+          json.writeNumberField("num_prompts", header.numPrompts());
+        });
+  }
+
+  ByteBuffer encode(RequestRecord record) {
+    return encode(json -> write(json, record));
+  }
+
+  private ByteBuffer encode(Fields fields) {
+    line.reset();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // no disk is involved
+    }
+    return line.view();
+  }
+
+  /** What people look for comes first; {@link RecordFields}' defaults are left out. */
+  private static void write(JsonGenerator json, RequestRecord r) throws IOException {
+    json.writeNumberField("index", r.index());
+    if (r.attempt() != 0) {
+      json.writeNumberField("attempt", r.attempt());
+    }
+    if (!r.last()) {
+      json.writeBooleanField("last", false);
+    }
+    json.writeStringField("id", r.requestId());
+    json.writeStringField("outcome", r.outcome().key());
+    if (r.httpStatus() != 0) {
+      json.writeNumberField("status", r.httpStatus());
+    }
+    writeIfGiven(json, "finish", r.finishReason());
+    writeIfGiven(json, "error", r.error());
+    json.writeNumberField("asked_prompt", r.askedPromptTokens());
+    json.writeNumberField("asked_output", r.askedOutputTokens());
+    json.writeNumberField("prompt_tokens", r.promptTokens());
+    json.writeStringField("prompt_from", r.promptTokensFrom().key());
+    json.writeNumberField("output_tokens", r.outputTokens());
+    json.writeStringField("output_from", r.outputTokensFrom().key());
+    if (r.cachedPromptTokens() != -1) {
+      json.writeNumberField("cached", r.cachedPromptTokens());
+    }
+    json.writeNumberField("intended", r.intendedNanos());
+    json.writeNumberField("sent", r.sentNanos());
+    if (r.headersNanos() != -1) {
+      json.writeNumberField("headers", r.headersNanos());
+    }
+    json.writeNumberField("end", r.endNanos());
+    writeChunks(json, r.chunkNanos(), r.chunkKinds());
+    writeIfGiven(json, "text", r.generatedText());
+  }
+
+  private static void writeChunks(JsonGenerator json, long[] nanos, byte[] kinds)
+      throws IOException {
+    if (nanos.length == 0) {
+      return;
+    }
+    json.writeNumberField("first", nanos[0]);
+    if (!ChunkKindRuns.allOutput(kinds)) {
+      json.writeStringField("kinds", ChunkKindRuns.encode(kinds));
+    }
+    if (nanos.length > 1) {
+      json.writeArrayFieldStart("gaps");
+      for (int i = 1; i < nanos.length; i++) {
+        json.writeNumber(nanos[i] - nanos[i - 1]);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void writeIfGiven(JsonGenerator json, String key, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(key, value);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  private static final class Line extends ByteArrayOutputStream {
+    ByteBuffer view() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
+  }
+}

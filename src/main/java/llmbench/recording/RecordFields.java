@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.recording;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a record's line; what they are initialised with is the default of their key. */
+final class RecordFields implements RecordDecoder.Fields {
+  private static final List<String> REQUIRED =
+      List.of(
+          "index",
+          "id",
+          "intended",
+          "sent",
+          "end",
+          "asked_prompt",
+          "asked_output",
+          "prompt_tokens",
+          "prompt_from",
+          "output_tokens",
+          "output_from",
+          "outcome");
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+  private static final List<String> OUTCOME_KEYS = OUTCOMES.stream().map(Outcome::key).toList();
+  private static final List<TokenSource> SOURCES = List.of(TokenSource.values());
+  private static final List<String> SOURCE_KEYS = SOURCES.stream().map(TokenSource::key).toList();
+
+  private final Set<String> missing = new LinkedHashSet<>(REQUIRED);
+
+  private int index;
+  private int attempt;
+  private boolean last = true;
+  private String id = "";
+  private long intended;
+  private long sent;
+  private long headers = -1;
+  private long end;
+  private @Nullable Long first;
+  private long[] gaps = {};
+  private @Nullable String kinds;
+  private int askedPrompt;
+  private int askedOutput;
+  private int promptTokens;
+  private TokenSource promptFrom = TokenSource.NONE;
+  private int outputTokens;
+  private TokenSource outputFrom = TokenSource.NONE;
+  private int cached = -1;
+  private Outcome outcome = Outcome.INTERRUPTED;
+  private int status;
+  private @Nullable String finish;
+  private @Nullable String error;
+  private @Nullable String text;
+
+  @Override
+  public void accept(String key, JsonParser json) throws IOException {
+    missing.remove(key);
+    switch (key) {
+      case "index" -> index = RecordDecoder.readInt(key, json);
+      case "attempt" -> attempt = RecordDecoder.readInt(key, json);
+      case "last" -> last = RecordDecoder.readBoolean(key, json);
+      case "id" -> id = RecordDecoder.readString(key, json);
+      case "intended" -> intended = RecordDecoder.readLong(key, json);
+      case "sent" -> sent = RecordDecoder.readLong(key, json);
+      case "headers" -> headers = RecordDecoder.readLong(key, json);
+      case "end" -> end = RecordDecoder.readLong(key, json);
+      case "first" -> first = RecordDecoder.readLong(key, json);
+      case "gaps" -> gaps = RecordDecoder.readLongs(key, json);
+      case "kinds" -> kinds = RecordDecoder.readString(key, json);
+      case "asked_prompt" -> askedPrompt = RecordDecoder.readInt(key, json);
+      case "asked_output" -> askedOutput = RecordDecoder.readInt(key, json);
+      case "prompt_tokens" -> promptTokens = RecordDecoder.readInt(key, json);
+      case "prompt_from" -> promptFrom = RecordDecoder.readKey(key, SOURCES, SOURCE_KEYS, json);
+      case "output_tokens" -> outputTokens = RecordDecoder.readInt(key, json);
+      case "output_from" -> outputFrom = RecordDecoder.readKey(key, SOURCES, SOURCE_KEYS, json);
+      case "cached" -> cached = RecordDecoder.readInt(key, json);
+      case "outcome" -> outcome = RecordDecoder.readKey(key, OUTCOMES, OUTCOME_KEYS, json);
+      case "status" -> status = RecordDecoder.readInt(key, json);
+      case "finish" -> finish = RecordDecoder.readString(key, json);
+      case "error" -> error = RecordDecoder.readString(key, json);
+      case "text" -> text = RecordDecoder.readString(key, json);
+      default -> json.skipChildren();
+    }
+  }
+
+  RequestRecord toRecord() {
+    if (!missing.isEmpty()) {
+      throw RecordDecoder.missing(missing);
+    }
+    long[] chunkNanos = chunkNanos();
+    return new RequestRecord(
+        index,
+        attempt,
+        last,
+        id,
+        intended,
+        sent,
+        headers,
+        end,
+        chunkNanos,
+        chunkKinds(chunkNanos.length),
+        askedPrompt,
+        askedOutput,
+        promptTokens,
+        promptFrom,
+        outputTokens,
+        outputFrom,
+        outcome,
+        status,
+        error,
+        finish,
+        cached,
+        text);
+  }
+
+  private long[] chunkNanos() {
+    if (first == null) {
+      if (gaps.length > 0) {
+        throw new IllegalArgumentException("gaps without first");
+      }
+      return gaps;
+    }
+    long[] nanos = new long[gaps.length + 1];
+    nanos[0] = first;
+    for (int i = 0; i < gaps.length; i++) {
+      nanos[i + 1] = nanos[i] + gaps[i];
+    }
+    return nanos;
+  }
+
+  private byte[] chunkKinds(int count) {
+    if (kinds != null) {
+      return ChunkKindRuns.decode(kinds, count);
+    }
+    byte[] output = new byte[count];
+    Arrays.fill(output, ChunkKind.OUTPUT);
+    return output;
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import llmbench.plan.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GETs and token requests to the server under test, before the load. Headers, key and TLS settings
+ * are those of the load. Proxies are not used.
+ */
+public final class ServerConnection {
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client;
+  private final String baseUrl;
+  private final Map<String, String> headers;
+
+  private ServerConnection(HttpClient client, String baseUrl, Map<String, String> headers) {
+    this.client = client;
+    this.baseUrl = baseUrl;
+    this.headers = headers;
+  }
+
+  /**
+   * A connection to that target; nothing is sent yet.
+   *
+   * @param baseUrl the target's address, or the embedded engine's
+   * @param apiKey the key from the environment; null for none
+   * @throws ServerException if the CA file is of no use
+   */
+  public static ServerConnection to(
+      Target target, String baseUrl, @Nullable String apiKey, Duration connectTimeout) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL);
+    if (!connectTimeout.isZero()) {
+      builder.connectTimeout(connectTimeout);
+    }
+    TrustManager[] trust = Trust.managers(target);
+    if (trust != null) {
+      builder.sslContext(sslContext(trust));
+    }
+    return new ServerConnection(builder.build(), baseUrl, headers(target, apiKey));
+  }
+
+  /**
+   * The headers of every request: the key as bearer token, then the user's own, which win (as vLLM,
+   * {@code endpoint_request_func.py}, {@code _update_headers_common}).
+   */
+  public static Map<String, String> headers(Target target, @Nullable String apiKey) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (apiKey != null && !apiKey.isEmpty()) {
+      headers.put("Authorization", "Bearer " + apiKey);
+    }
+    for (Map.Entry<String, String> header : target.headers().entrySet()) {
+      headers.keySet().removeIf(header.getKey()::equalsIgnoreCase);
+      headers.put(header.getKey(), header.getValue());
+    }
+    return headers;
+  }
+
+  private static SSLContext sslContext(TrustManager[] trust) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new ServerException("TLS is not available: " + e.getMessage());
+    }
+  }
+
+  /**
+   * GETs a route.
+   *
+   * @throws ServerException if no answer came; the message is for the user
+   */
+  public Reply get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  /**
+   * POSTs JSON to a route.
+   *
+   * @throws ServerException if no answer came; the message is for the user
+   */
+  public Reply post(String path, JsonNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(REPLY_TIMEOUT);
+    headers.forEach(builder::setHeader);
+    return builder;
+  }
+
+  private Reply send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      return new Reply(response.statusCode(), json(response.body()));
+    } catch (IOException e) {
+      throw new ServerException(unreachable(request.uri(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerException("interrupted while waiting for " + request.uri());
+    }
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      JsonNode root = JSON.readTree(body);
+      return root == null ? MissingNode.getInstance() : root;
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String unreachable(URI uri, IOException e) {
+    String where = uri.getScheme() + "://" + uri.getAuthority();
+    String hint = "; check base_url and that the server is up";
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "cannot reach " + where + ": unknown host " + uri.getHost() + "; check base_url";
+      }
+      if (cause instanceof SSLException) {
+        return "cannot reach "
+            + where
+            + ": bad certificate or no TLS: "
+            + cause.getMessage()
+            + "; name the authority's PEM file with ca_file, or set insecure: true";
+      }
+    }
+    if (e instanceof HttpConnectTimeoutException) {
+      return "cannot reach " + where + ": no connection within connect_timeout" + hint;
+    }
+    if (e instanceof HttpTimeoutException) {
+      return uri + ": no answer within " + REPLY_TIMEOUT.toSeconds() + " s" + hint;
+    }
+    if (e instanceof ConnectException) {
+      return "cannot reach " + where + ": connection refused" + hint;
+    }
+    return "cannot reach " + where + ": " + e.getMessage() + hint;
+  }
+}

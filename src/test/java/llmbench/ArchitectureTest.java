@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+
+/** The walls between the rooms: who may import whom. */
+@AnalyzeClasses(packages = "llmbench", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule roomsDependOnlyOnThoseBeforeThem =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("plan")
+          .definedBy("llmbench.plan..")
+          .layer("random")
+          .definedBy("llmbench.random..")
+          .layer("recording")
+          .definedBy("llmbench.recording..")
+          .layer("config")
+          .definedBy("llmbench.config..")
+          .layer("tokenizer")
+          .definedBy("llmbench.tokenizer..")
+          .layer("dataset")
+          .definedBy("llmbench.dataset..")
+          .layer("backend")
+          .definedBy("llmbench.backend..")
+          .layer("server")
+          .definedBy("llmbench.server..")
+          .layer("gatling")
+          .definedBy("llmbench.gatling..")
+          .layer("metrics")
+          .definedBy("llmbench.metrics..")
+          .layer("results")
+          .definedBy("llmbench.results..")
+          .layer("report")
+          .definedBy("llmbench.report..")
+          .layer("engine")
+          .definedBy("llmbench.engine..")
+          .layer("batch")
+          .definedBy("llmbench.batch..")
+          .layer("cli")
+          .definedBy("llmbench.cli..")
+          .whereLayer("plan")
+          .mayNotAccessAnyLayer()
+          .whereLayer("random")
+          .mayNotAccessAnyLayer()
+          .whereLayer("recording")
+          .mayNotAccessAnyLayer()
+          .whereLayer("config")
+          .mayOnlyAccessLayers("plan")
+          .whereLayer("tokenizer")
+          .mayNotAccessAnyLayer()
+          .whereLayer("dataset")
+          .mayOnlyAccessLayers("plan", "tokenizer", "random")
+          .whereLayer("backend")
+          .mayOnlyAccessLayers("plan", "dataset")
+          .whereLayer("server")
+          .mayOnlyAccessLayers("plan")
+          .whereLayer("gatling")
+          .mayOnlyAccessLayers("plan", "dataset", "backend", "recording")
+          .whereLayer("metrics")
+          .mayOnlyAccessLayers("plan", "recording")
+          .whereLayer("results")
+          .mayOnlyAccessLayers("plan", "recording", "metrics")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("plan", "recording", "metrics", "results")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("plan", "recording", "tokenizer")
+          .whereLayer("batch")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching("llmbench.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheAdapterKnowsGatling =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.gatling..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.gatling..");
+
+  @ArchTest
+  static final ArchRule onlyOneClassKnowsDjl =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("DjlTokenizer")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyTheClockReadsTheTime =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("llmbench.recording.NanoClock")
+          .should()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule randomnessIsSeeded =
+      noClasses()
+          .should()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callConstructor(Random.class);
+
+  @ArchTest
+  static final ArchRule numbersAreFormattedWithALocale =
+      noClasses()
+          .should()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class);
+
+  @ArchTest
+  static final ArchRule nothingIsAUtility =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)")
+          .orShould()
+          .resideInAnyPackage("..util..", "..common..", "..helpers..");
+}
