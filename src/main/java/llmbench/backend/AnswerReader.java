@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * answer.
  */
 final class AnswerReader implements FrameSink {
-  private static final ObjectReader JSON =
-      new ObjectMapper()
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .readerFor(JsonNode.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> DELTA_TEXTS =
+      Set.of("content", "reasoning", "reasoning_content", "refusal");
   private static final int SHOWN = 200;
 
   private final StringBuilder text = new StringBuilder();
@@ -44,31 +45,48 @@ final class AnswerReader implements FrameSink {
 
   @Override
   public void frame(byte[] bytes, int from, int to, boolean errorEvent) {
-    if ((OpenAiFrames.scan(bytes, from, to) & Frame.DONE) != 0) {
+    int bits = OpenAiFrames.scan(bytes, from, to);
+    if ((bits & Frame.DONE) != 0) {
       return;
     }
-    JsonNode root;
     try {
-      root = JSON.readValue(bytes, from, to - from);
+      if (errorEvent || (bits & Frame.ERROR) != 0) {
+        error(JSON.readTree(bytes, from, to - from));
+      } else {
+        parse(bytes, from, to);
+      }
     } catch (IOException e) {
       malformed("no JSON", bytes, from, to);
-      return;
     }
-    if (root == null || !root.isObject()) {
-      malformed("no JSON object", bytes, from, to);
-      return;
+  }
+
+  private void error(JsonNode root) {
+    if (error == null) {
+      error = ErrorBody.message(root);
     }
-    if (errorEvent || root.hasNonNull("error") || root.path("object").asText().equals("error")) {
-      if (error == null) {
-        error = ErrorBody.message(root);
+  }
+
+  private void parse(byte[] bytes, int from, int to) throws IOException {
+    try (JsonParser parser = JSON.getFactory().createParser(bytes, from, to - from)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        malformed("no JSON object", bytes, from, to);
+        return;
       }
-      return;
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String key = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.START_ARRAY && key.equals("choices")) {
+          choices(parser);
+        } else if (value == JsonToken.START_OBJECT && key.equals("usage")) {
+          usage(JSON.readTree(parser));
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        malformed("more than one JSON value", bytes, from, to);
+      }
     }
-    JsonNode choices = root.path("choices");
-    if (choices.isArray() && !choices.isEmpty()) {
-      choice(choices.get(0));
-    }
-    usage(root.path("usage"));
   }
 
   private void malformed(String what, byte[] bytes, int from, int to) {
@@ -78,19 +96,49 @@ final class AnswerReader implements FrameSink {
     }
   }
 
-  private void choice(JsonNode choice) {
-    if (choice.hasNonNull("finish_reason")) {
-      finishReason = choice.get("finish_reason").asText();
+  /** Reads the first choice, as vLLM, and skips the others. */
+  private void choices(JsonParser parser) throws IOException {
+    boolean first = true;
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      if (first && t == JsonToken.START_OBJECT) {
+        choice(parser);
+      } else {
+        parser.skipChildren();
+      }
+      first = false;
     }
-    append(choice.path("text"));
-    JsonNode delta = choice.path("delta");
-    append(delta.path("reasoning_content"));
-    append(delta.path("reasoning"));
-    append(delta.path("content"));
-    append(delta.path("refusal"));
-    for (JsonNode call : delta.path("tool_calls")) {
-      append(call.path("function").path("name"));
-      append(call.path("function").path("arguments"));
+  }
+
+  private void choice(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_OBJECT && key.equals("delta")) {
+        delta(parser);
+      } else if (value == JsonToken.VALUE_STRING && key.equals("text")) {
+        text.append(parser.getText());
+      } else if (value == JsonToken.VALUE_STRING && key.equals("finish_reason")) {
+        finishReason = parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void delta(JsonParser parser) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.VALUE_STRING && DELTA_TEXTS.contains(key)) {
+        text.append(parser.getText());
+      } else if (value == JsonToken.START_ARRAY && key.equals("tool_calls")) {
+        for (JsonNode call : JSON.<JsonNode>readTree(parser)) {
+          append(call.path("function").path("name"));
+          append(call.path("function").path("arguments"));
+        }
+      } else {
+        parser.skipChildren();
+      }
     }
   }
 
@@ -101,9 +149,6 @@ final class AnswerReader implements FrameSink {
   }
 
   private void usage(JsonNode usage) {
-    if (!usage.isObject()) {
-      return;
-    }
     if (usage.path("prompt_tokens").isInt()) {
       promptTokens = usage.path("prompt_tokens").intValue();
     }

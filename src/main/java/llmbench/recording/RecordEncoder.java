@@ -18,8 +18,7 @@ final class RecordEncoder {
   /** The {@code format} of every header. */
   static final String FORMAT = "llmbench-records";
 
-  private static final int ASCII = 127;
-
+  /** Whole surrogate pairs as UTF-8; halves, which a server may send, stay JSON escapes. */
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
@@ -30,7 +29,7 @@ final class RecordEncoder {
         json -> {
           json.writeStringField("format", FORMAT);
           json.writeNumberField("version", header.formatVersion());
-          writeString(json, "case", header.caseName());
+          json.writeStringField("case", header.caseName());
           json.writeNumberField("anchor_epoch_ms", header.anchorEpochMillis());
           json.writeNumberField("num_prompts", header.numPrompts());
         });
@@ -62,13 +61,13 @@ final class RecordEncoder {
     if (!r.last()) {
       json.writeBooleanField("last", false);
     }
-    writeString(json, "id", r.requestId());
+    json.writeStringField("id", r.requestId());
     json.writeStringField("outcome", r.outcome().key());
     if (r.httpStatus() != 0) {
       json.writeNumberField("status", r.httpStatus());
     }
-    writeString(json, "finish", r.finishReason());
-    writeString(json, "error", r.error());
+    writeIfGiven(json, "finish", r.finishReason());
+    writeIfGiven(json, "error", r.error());
     json.writeNumberField("asked_prompt", r.askedPromptTokens());
     json.writeNumberField("asked_output", r.askedOutputTokens());
     json.writeNumberField("prompt_tokens", r.promptTokens());
@@ -85,7 +84,7 @@ final class RecordEncoder {
     }
     json.writeNumberField("end", r.endNanos());
     writeChunks(json, r.chunkNanos(), r.chunkKinds());
-    writeString(json, "text", r.generatedText());
+    writeIfGiven(json, "text", r.generatedText());
   }
 
   private static void writeChunks(JsonGenerator json, long[] nanos, byte[] kinds)
@@ -106,27 +105,11 @@ final class RecordEncoder {
     }
   }
 
-  /** Text of a server may hold half a surrogate pair, which has no UTF-8: it is escaped then. */
-  private static void writeString(JsonGenerator json, String key, @Nullable String value)
+  private static void writeIfGiven(JsonGenerator json, String key, @Nullable String value)
       throws IOException {
-    if (value == null) {
-      return;
+    if (value != null) {
+      json.writeStringField(key, value);
     }
-    json.setHighestNonEscapedChar(isWellFormed(value) ? 0 : ASCII);
-    json.writeStringField(key, value);
-    json.setHighestNonEscapedChar(0);
-  }
-
-  private static boolean isWellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 
   @FunctionalInterface

@@ -16,7 +16,7 @@ final class RandomRecords {
           "推理基准测试，第一个词",
           "emoji \uD83D\uDE00 and \u00e9",
           "half a pair \uD83D",
-          "\uDE00 the other half",
+          "\uDE00 the other half \uD83D\uD83D\uDE00",
           "x".repeat(20_000));
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final List<TokenSource> SOURCES = List.of(TokenSource.values());

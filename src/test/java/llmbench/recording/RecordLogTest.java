@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.recording;
 
+import static llmbench.recording.RecordAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,16 +43,15 @@ class RecordLogTest {
     }
     try (RecordReader reader = RecordReader.open(file)) {
       assertThat(reader.header()).isEqualTo(HEADER);
-      assertThat(reader.records().toList())
-          .usingRecursiveFieldByFieldElementComparator()
-          .containsExactlyElementsOf(records);
+      assertSame(reader.records().toList(), records);
       assertThat(reader.cutLine()).isEmpty();
     }
+    assertThat(Files.readString(file)).as("is UTF-8 to its last byte").endsWith("}\n");
   }
 
   @Test
   void fiftyThreadsLoseAndMixNothing() throws Exception {
-    int perThread = 40;
+    int perThread = 200;
     Path file = folder.resolve("case.jsonl");
     List<Integer> heard = new ArrayList<>();
     CountDownLatch start = new CountDownLatch(1);
@@ -69,13 +72,11 @@ class RecordLogTest {
     assertThat(log.lost()).isZero();
     List<RequestRecord> read = readAll(file);
     assertThat(read.stream().map(RequestRecord::index)).isEqualTo(heard).hasSize(50 * perThread);
-    // AssertJ's comparison in any order takes minutes for so many.
-    assertThat(read.stream().sorted(Comparator.comparingInt(RequestRecord::index)))
-        .usingRecursiveFieldByFieldElementComparator()
-        .containsExactlyElementsOf(
-            IntStream.range(0, 50 * perThread)
-                .mapToObj(i -> RandomRecords.completed(i, i % 50))
-                .toList());
+    assertSame(
+        read.stream().sorted(Comparator.comparingInt(RequestRecord::index)).toList(),
+        IntStream.range(0, 50 * perThread)
+            .mapToObj(i -> RandomRecords.completed(i, i % 50))
+            .toList());
   }
 
   private static void appendRange(
@@ -216,6 +217,43 @@ class RecordLogTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("case.jsonl is closed");
     assertThat(log.pending()).isZero();
+  }
+
+  @Test
+  void whatWasAcceptedWhileTheLogClosedIsWritten() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Path file = folder.resolve("case" + round + ".jsonl");
+      RecordLog<RequestRecord> log =
+          RecordLog.open(file, HEADER, Finisher.none(), 2, r -> {}, failure -> {});
+      AtomicInteger accepted = new AtomicInteger();
+      List<Thread> threads =
+          Stream.generate(() -> new Thread(() -> appendUntilClosed(log, accepted)))
+              .limit(4)
+              .toList();
+      threads.forEach(Thread::start);
+      while (accepted.get() < 100) {
+        Thread.onSpinWait();
+      }
+      log.close();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(log.written()).isEqualTo(accepted.get());
+      assertThat(readAll(file)).hasSize(accepted.get());
+    }
+  }
+
+  private static void appendUntilClosed(RecordLog<RequestRecord> log, AtomicInteger accepted) {
+    RequestRecord record = RandomRecords.completed(0, 1);
+    try {
+      while (true) {
+        log.append(record);
+        accepted.incrementAndGet();
+        LockSupport.parkNanos(1000);
+      }
+    } catch (IllegalStateException closed) {
+      assertThat(closed).hasMessageContaining("is closed");
+    }
   }
 
   @Test

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the log of the run that this JVM is. Gatling tells a simulation neither its run's name nor
+ * its folder, so the newest log that was begun after the run's start is taken, below the folder
+ * that Gatling was told to write to.
+ */
+final class GatlingFolder {
+  private static final String LOG = "simulation.log";
+
+  private GatlingFolder() {}
+
+  /**
+   * The log, or empty if there is none.
+   *
+   * @param since when this run began, epoch milliseconds
+   */
+  static Optional<Path> simulationLog(Path resultsFolder, long since) {
+    if (!Files.isDirectory(resultsFolder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> runs = Files.list(resultsFolder)) {
+      return runs.map(run -> run.resolve(LOG))
+          .filter(Files::isRegularFile)
+          .filter(log -> modified(log) >= since)
+          .max(Comparator.comparingLong(GatlingFolder::modified));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The folder that Gatling writes to: what follows {@code -rf} or {@code --results-folder} among
+   * the words of this JVM's command line, else Maven's {@code target/gatling}.
+   */
+  static Path resultsFolder(String... words) {
+    for (int i = 0; i + 1 < words.length; i++) {
+      if (words[i].equals("-rf") || words[i].equals("--results-folder")) {
+        return Path.of(words[i + 1]);
+      }
+    }
+    return Path.of("target", "gatling");
+  }
+
+  private static long modified(Path file) {
+    try {
+      FileTime time = Files.getLastModifiedTime(file);
+      return time.toMillis();
+    } catch (IOException e) {
+      return Long.MIN_VALUE;
+    }
+  }
+}

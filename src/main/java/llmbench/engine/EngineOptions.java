@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import llmbench.plan.EngineSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of the engine alone.
+ *
+ * @param tokenizerLess whether to use the built-in tokenizer whatever is given
+ * @param maxSeconds when to end by itself; 0 for never
+ */
+record EngineOptions(
+    boolean help,
+    EngineSpec spec,
+    String model,
+    int port,
+    EngineAccess access,
+    boolean tokenizerLess,
+    long maxSeconds) {
+
+  /** The options, with their defaults. */
+  static final String USAGE =
+      """
+      engine [OPTIONS]: a simulated inference engine on 127.0.0.1
+        --port N                    0 = any free port [8010]
+        --model NAME                the name it answers to [embedded]
+        --exact                     constant TTFT and ITL instead of batching
+        --ttft-ms X                 exact mode's time to first token [100]
+        --itl-ms X                  exact mode's gap between tokens [20]
+        --max-num-seqs N            sequences running at once [32]
+        --max-num-batched-tokens N  tokens of one step [2048]
+        --max-model-len N           prompt and answer together [8192]
+        --step-ms X                 fixed cost of a step [8]
+        --step-per-seq-ms X         added per running sequence [0.25]
+        --prefill-ms-per-token X    added per prompt token [0.02]
+        --prefix-caching            leading blocks seen before cost no prefill
+        --kv-blocks N               blocks of 16 tokens; 0 = no limit [0]
+        --seed N                    [0]
+        --fault RULE                a scripted fault, such as '2:http 500'; may be given again
+        --api-key-env NAME          wants the key in that environment variable as a bearer token
+        --tls-cert FILE, --tls-key FILE
+                                    PEM files: serves HTTPS
+        --tokenizer-less            the built-in tokenizer, whatever else is configured
+        --max-seconds N             ends by itself; 0 = never [0]
+      """;
+
+  private static final Set<String> FLAGS =
+      Set.of("--exact", "--prefix-caching", "--tokenizer-less", "--help");
+
+  /**
+   * Reads the options.
+   *
+   * @throws IllegalArgumentException with a message for the user
+   */
+  static EngineOptions parse(String[] args) {
+    Map<String, String> given = new HashMap<>();
+    List<String> faults = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      String name = args[i];
+      if (FLAGS.contains(name)) {
+        given.put(name, "true");
+      } else if (!USAGE.contains(" " + name + " ") || !name.startsWith("--")) {
+        throw new IllegalArgumentException("unknown option '" + name + "'\n" + USAGE);
+      } else if (i + 1 == args.length) {
+        throw new IllegalArgumentException(name + " needs a value");
+      } else if (name.equals("--fault")) {
+        faults.add(args[++i]);
+      } else {
+        given.put(name, args[++i]);
+      }
+    }
+    EngineSpec spec =
+        new EngineSpec(
+            given.containsKey("--exact"),
+            decimal(given, "--ttft-ms", 100),
+            decimal(given, "--itl-ms", 20),
+            (int) whole(given, "--max-num-seqs", 32),
+            (int) whole(given, "--max-num-batched-tokens", 2048),
+            (int) whole(given, "--max-model-len", 8192),
+            decimal(given, "--step-ms", 8),
+            decimal(given, "--step-per-seq-ms", 0.25),
+            decimal(given, "--prefill-ms-per-token", 0.02),
+            given.containsKey("--prefix-caching"),
+            (int) whole(given, "--kv-blocks", 0),
+            whole(given, "--seed", 0),
+            faults);
+    return new EngineOptions(
+        given.containsKey("--help"),
+        spec,
+        given.getOrDefault("--model", "embedded"),
+        (int) whole(given, "--port", 8010),
+        new EngineAccess(key(given), file(given, "--tls-cert"), file(given, "--tls-key")),
+        given.containsKey("--tokenizer-less"),
+        whole(given, "--max-seconds", 0));
+  }
+
+  private static @Nullable String key(Map<String, String> given) {
+    String variable = given.get("--api-key-env");
+    if (variable == null) {
+      return null;
+    }
+    String key = System.getenv(variable);
+    if (key == null || key.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--api-key-env: the environment variable " + variable + " is not set");
+    }
+    return key;
+  }
+
+  private static @Nullable Path file(Map<String, String> given, String name) {
+    String value = given.get(name);
+    return value == null ? null : Path.of(value);
+  }
+
+  private static long whole(Map<String, String> given, String name, long otherwise) {
+    String value = given.get(name);
+    try {
+      return value == null ? otherwise : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw expected(name, "a whole number", value, e);
+    }
+  }
+
+  private static double decimal(Map<String, String> given, String name, double otherwise) {
+    String value = given.get(name);
+    try {
+      return value == null ? otherwise : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw expected(name, "a number", value, e);
+    }
+  }
+
+  private static IllegalArgumentException expected(
+      String name, String what, @Nullable String value, NumberFormatException cause) {
+    return new IllegalArgumentException(
+        String.format(Locale.ROOT, "%s: expected %s, found '%s'", name, what, value), cause);
+  }
+}

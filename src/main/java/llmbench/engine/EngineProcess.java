@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.engine;
+
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The engine in a process of its own, so that its cost is not the client's. */
+public final class EngineProcess {
+  private static final int BAD_OPTION = 2;
+
+  private EngineProcess() {}
+
+  /** Runs with the built-in tokenizer; see {@link EngineOptions#USAGE}. */
+  public static void main(String[] args) {
+    int status = run(args, EngineTokenizer.builtIn(), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /**
+   * Starts an engine, prints {@code listening on http://127.0.0.1:PORT}, and serves until the
+   * process is told to end, the thread is interrupted, or {@code --max-seconds} have passed.
+   *
+   * @return the exit status: 0, or 2 if an option is wrong or the port cannot be had
+   */
+  public static int run(
+      String[] args, EngineTokenizer tokenizer, PrintStream out, PrintStream err) {
+    // Netty would otherwise debug-log to the same output.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    try {
+      EngineOptions options = EngineOptions.parse(args);
+      if (options.help()) {
+        out.print(EngineOptions.USAGE);
+        return 0;
+      }
+      EngineTokenizer used = options.tokenizerLess() ? EngineTokenizer.builtIn() : tokenizer;
+      try (EmbeddedEngine engine =
+          EmbeddedEngine.start(
+              options.spec(), options.model(), used, options.port(), options.access())) {
+        out.println("listening on " + engine.baseUri());
+        out.flush();
+        serve(options.maxSeconds());
+      }
+      return 0;
+    } catch (IllegalArgumentException | IOException e) {
+      err.println("engine: " + e.getMessage());
+      return BAD_OPTION;
+    }
+  }
+
+  private static void serve(long maxSeconds) {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      if (maxSeconds > 0) {
+        boolean unused = never.await(maxSeconds, TimeUnit.SECONDS);
+      } else {
+        never.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import llmbench.engine.Fault.Interruption;
+import llmbench.recording.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A streamed answer on its way out. All that exists when it is called goes out in one write, each
+ * event in an HTTP chunk of its own as under vLLM.
+ */
+final class EventStream implements AnswerSink, Fault.BrokenBody {
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+  private static final int TYPICAL_EVENT = 320;
+
+  private final HttpExchange exchange;
+  private final Wire wire;
+  private final GenerationRequest request;
+  private final Answer answer;
+  private final ResponseFormat format;
+  private final ResponsePlan plan;
+  private final NanoClock clock;
+  private final long @Nullable [] times;
+  private final AnswerEnd whenEnded;
+  private @Nullable Interruption interruption;
+  private int written;
+  private long firstNanos;
+  private int available;
+  private boolean headWritten;
+  private boolean opened;
+  private boolean paused;
+  private boolean ended;
+
+  /**
+   * @param times where the time of each token's write goes; null if nobody asks
+   */
+  EventStream(
+      HttpExchange exchange,
+      GenerationRequest request,
+      ResponseFormat format,
+      ResponsePlan plan,
+      NanoClock clock,
+      long @Nullable [] times,
+      AnswerEnd whenEnded) {
+    this.exchange = exchange;
+    this.wire = plan.framing().fragments() ? new FragmentedWire(exchange) : exchange::write;
+    this.request = request;
+    this.answer = plan.answer();
+    this.format = format;
+    this.plan = plan;
+    this.clock = clock;
+    this.times = times;
+    this.whenEnded = whenEnded;
+    this.interruption = plan.interruption();
+  }
+
+  @Override
+  public EventLoop eventLoop() {
+    return exchange.eventLoop();
+  }
+
+  @Override
+  public void begin() {
+    if (!headWritten) {
+      headWritten = true;
+      exchange.write(ResponseHead.stream());
+    }
+  }
+
+  @Override
+  public void emit(int tokens) {
+    available = Math.max(available, tokens);
+    if (ended || paused || available == 0) {
+      return;
+    }
+    begin();
+    ByteBuf out = exchange.buffer(TYPICAL_EVENT * (available - written + 3));
+    int from = written;
+    open(out);
+    Interruption broken = interruption;
+    while (written < available && !(broken != null && broken.due(written, answer.length()))) {
+      int to = chunkEnd(broken);
+      if (to > available) {
+        break;
+      }
+      chunk(out, to);
+    }
+    if (written == answer.length()) {
+      finish(out);
+    }
+    send(out, from);
+    if (broken != null && written < available && broken.due(written, answer.length())) {
+      interruption = null;
+      broken.strike().on(this);
+    } else if (written == answer.length()) {
+      ended = true;
+      wire.whenSent(
+          () -> {
+            whenEnded.ended(true);
+            exchange.done();
+          });
+    }
+  }
+
+  @Override
+  public int written() {
+    return written;
+  }
+
+  @Override
+  public long firstNanos() {
+    return firstNanos;
+  }
+
+  private int chunkEnd(@Nullable Interruption broken) {
+    long to = Math.min((long) written + plan.style().tokensPerChunk(), answer.length());
+    if (broken != null && broken.due((int) to, answer.length())) {
+      to = Math.min(broken.afterTokens(), answer.length() - 1);
+    }
+    return (int) to;
+  }
+
+  private void open(ByteBuf out) {
+    if (opened) {
+      return;
+    }
+    opened = true;
+    byte[] opening = format.opening();
+    if (opening != null) {
+      plan.framing().event(out, opening);
+    }
+  }
+
+  private void chunk(ByteBuf out, int to) {
+    byte[] prefix = format.plainPrefix();
+    if (prefix != null && plan.style().plain() && to == written + 1 && to < answer.length()) {
+      plan.framing().event(out, prefix, answer.deltas()[written], format.plainSuffix());
+    } else {
+      plan.framing().event(out, format.chunk(written, to));
+    }
+    int every = plan.framing().commentEvery();
+    if (every > 0 && to % every == 0) {
+      plan.framing().comment(out);
+    }
+    written = to;
+  }
+
+  private void finish(ByteBuf out) {
+    if (request.includeUsage() && plan.style().usage()) {
+      plan.framing().event(out, format.usage(plan.cachedTokens().getAsInt()));
+    }
+    if (plan.style().doneMark()) {
+      plan.framing().event(out, DONE);
+    }
+    SseFraming.end(out);
+  }
+
+  private void send(ByteBuf out, int from) {
+    if (!out.isReadable()) {
+      out.release();
+      return;
+    }
+    if (times != null || from == 0) {
+      // Before the write: no reader can have it earlier.
+      long now = clock.nanoTime();
+      firstNanos = from == 0 ? now : firstNanos;
+      if (times != null) {
+        Arrays.fill(times, from, written, now);
+      }
+    }
+    wire.send(out);
+  }
+
+  @Override
+  public void reset() {
+    broken(exchange::reset);
+  }
+
+  @Override
+  public void cut() {
+    broken(
+        () -> {
+          // Announces more than comes.
+          exchange.write("40\r\ndata: {\"id\":\"");
+          exchange.close();
+        });
+  }
+
+  @Override
+  public void end() {
+    broken(
+        () -> {
+          exchange.write("0\r\n\r\n");
+          exchange.done();
+        });
+  }
+
+  private void broken(Runnable ending) {
+    ended = true;
+    // A moment later, so that the peer has read what came before: a reset may overtake it.
+    wire.whenSent(
+        () ->
+            exchange.later(
+                () -> {
+                  whenEnded.ended(false);
+                  ending.run();
+                },
+                BREAK_AFTER_MILLIS));
+  }
+
+  private static final long BREAK_AFTER_MILLIS = 20;
+
+  @Override
+  public void event(byte[] data) {
+    ByteBuf out = exchange.buffer(data.length + 64);
+    plan.framing().event(out, data);
+    wire.send(out);
+  }
+
+  @Override
+  public void goOn() {
+    emit(available);
+  }
+
+  @Override
+  public void pause(@Nullable Long millis) {
+    paused = true;
+    if (millis != null) {
+      exchange.later(
+          () -> {
+            paused = false;
+            emit(available);
+          },
+          millis);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.engine;
+
+/** Decides when each token of an answer exists. */
+interface Pacer extends AutoCloseable {
+  /** Takes an answer on; from any thread. */
+  void submit(Generation generation);
+
+  /** Its client is gone; from any thread. */
+  void abort(Generation generation);
+
+  /** What it is busy with now. */
+  EngineLoad load();
+
+  /** Ends its thread. Answers under way get no more tokens. */
+  @Override
+  void close();
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.engine;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How an event stands on the wire, inside HTTP's chunked encoding: vLLM's way, or one of the other
+ * ways that the event stream's specification allows.
+ *
+ * @param lineEnd ends each line
+ * @param field what stands before the data, {@code data: } or {@code data:}
+ * @param multiLine whether the JSON is spread over several lines
+ * @param commentEvery a comment after every so many tokens; 0 for none
+ * @param fragments whether writes are cut at odd places, also within characters
+ */
+record SseFraming(
+    String lineEnd, String field, boolean multiLine, int commentEvery, boolean fragments) {
+  static final SseFraming VLLM = new SseFraming("\n", "data: ", false, 0, false);
+
+  private static final byte[] CRLF = {'\r', '\n'};
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** Appends one event whose data are the parts together. */
+  void event(ByteBuf out, byte[]... parts) {
+    byte[] before = bytes(field);
+    byte[] after = bytes(lineEnd + lineEnd);
+    byte[][] lines = multiLine ? spread(parts) : parts;
+    int length = before.length + after.length;
+    for (byte[] part : lines) {
+      length += part.length;
+    }
+    chunkSize(out, length);
+    out.writeBytes(before);
+    for (byte[] part : lines) {
+      out.writeBytes(part);
+    }
+    out.writeBytes(after).writeBytes(CRLF);
+  }
+
+  /** Appends a comment, as servers do to keep a connection alive. */
+  void comment(ByteBuf out) {
+    byte[] comment = bytes(": keep-alive" + lineEnd + lineEnd);
+    chunkSize(out, comment.length);
+    out.writeBytes(comment).writeBytes(CRLF);
+  }
+
+  /** Appends the end of the body. */
+  static void end(ByteBuf out) {
+    out.writeByte('0').writeBytes(CRLF).writeBytes(CRLF);
+  }
+
+  private byte[][] spread(byte[][] parts) {
+    StringBuilder json = new StringBuilder();
+    for (byte[] part : parts) {
+      json.append(new String(part, StandardCharsets.UTF_8));
+    }
+    // A line may end wherever JSON allows white space; after "choices": always is such a place.
+    String text = json.toString().replace(",\"choices\":", "," + lineEnd + field + "\"choices\":");
+    return new byte[][] {bytes(text.replaceFirst("^\\{", "{" + lineEnd + field))};
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void chunkSize(ByteBuf out, int size) {
+    int digits = (35 - Integer.numberOfLeadingZeros(size)) / 4;
+    for (int i = digits - 1; i >= 0; i--) {
+      out.writeByte(HEX[size >> (4 * i) & 15]);
+    }
+    out.writeBytes(CRLF);
+  }
+
+  SseFraming withLineEnd(String other) {
+    return new SseFraming(other, field, multiLine, commentEvery, fragments);
+  }
+
+  SseFraming withoutSpace() {
+    return new SseFraming(lineEnd, "data:", multiLine, commentEvery, fragments);
+  }
+
+  SseFraming withMultiLine() {
+    return new SseFraming(lineEnd, field, true, commentEvery, fragments);
+  }
+
+  SseFraming withComments(int everyTokens) {
+    return new SseFraming(lineEnd, field, multiLine, everyTokens, fragments);
+  }
+
+  SseFraming withFragments() {
+    return new SseFraming(lineEnd, field, multiLine, commentEvery, true);
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.random;
+
+/**
+ * {@code numpy.random.default_rng(seed)}: PCG64 (O'Neill, PCG: A Family of Simple Fast
+ * Space-Efficient Statistically Good Algorithms for Random Number Generation, 2014; XSL-RR output)
+ * and bounded whole numbers by Lemire's method (Fast Random Integer Generation in an Interval,
+ * 2019), draw for draw. Source: {@code numpy/random/src/pcg64}, {@code
+ * src/distributions/distributions.c}. Not thread-safe.
+ */
+public final class NumpyGenerator {
+  private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
+  private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
+  private static final int ROTATION_SHIFT = 58;
+  private static final long LOW_WORD = 0xffffffffL;
+
+  private long high;
+  private long low;
+  private final long incrementHigh;
+  private final long incrementLow;
+  private boolean halfLeft;
+  private int half;
+
+  /**
+   * The generator of that seed.
+   *
+   * @param seed 0 or more
+   */
+  public NumpyGenerator(long seed) {
+    if (seed < 0) {
+      throw new IllegalArgumentException("seed: expected 0 or more, found " + seed);
+    }
+    long[] state = new SeedSequence(seed).state(4);
+    incrementHigh = (state[2] << 1) | (state[3] >>> 63);
+    incrementLow = (state[3] << 1) | 1;
+    step();
+    addToState(state[0], state[1]);
+    step();
+  }
+
+  private void addToState(long addHigh, long addLow) {
+    long sum = low + addLow;
+    high += addHigh + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    low = sum;
+  }
+
+  private void step() {
+    long productHigh =
+        unsignedHigh(low, MULTIPLIER_LOW) + high * MULTIPLIER_LOW + low * MULTIPLIER_HIGH;
+    low *= MULTIPLIER_LOW;
+    high = productHigh;
+    addToState(incrementHigh, incrementLow);
+  }
+
+  /** {@code Math.unsignedMultiplyHigh} of JDK 18. */
+  private static long unsignedHigh(long a, long b) {
+    return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+  }
+
+  private long next64() {
+    step();
+    return Long.rotateRight(high ^ low, (int) (high >>> ROTATION_SHIFT));
+  }
+
+  /** Low half first; the high half is kept for the next call. */
+  private int next32() {
+    if (halfLeft) {
+      halfLeft = false;
+      return half;
+    }
+    long next = next64();
+    halfLeft = true;
+    half = (int) (next >>> Integer.SIZE);
+    return (int) next;
+  }
+
+  /**
+   * {@code rng.integers(low, high, count)}. A range of one value draws nothing.
+   *
+   * @param from lowest value
+   * @param to one above the highest value; at most 2³² − 1 above {@code from}
+   */
+  public long[] integers(long from, long to, int count) {
+    long range = to - from - 1;
+    if (range < 0 || range >= LOW_WORD) {
+      throw new IllegalArgumentException("range: [" + from + ", " + to + ")");
+    }
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = from + (range == 0 ? 0 : bounded(range));
+    }
+    return values;
+  }
+
+  private long bounded(long range) {
+    long size = range + 1;
+    long product = (next32() & LOW_WORD) * size;
+    long leftover = product & LOW_WORD;
+    if (leftover < size) {
+      long threshold = (LOW_WORD - range) % size;
+      while (leftover < threshold) {
+        product = (next32() & LOW_WORD) * size;
+        leftover = product & LOW_WORD;
+      }
+    }
+    return product >>> Integer.SIZE;
+  }
+}

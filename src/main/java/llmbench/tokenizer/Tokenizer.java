@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.tokenizer;
+
+import java.util.Set;
+
+/** Text to tokens and back, as vLLM's benchmark uses a Hugging Face tokenizer. Thread-safe. */
+public interface Tokenizer {
+  /** Token ids of a text, without special tokens around it. */
+  long[] encode(String text);
+
+  /** Text of token ids: special tokens are kept, spaces not cleaned up. */
+  String decode(long[] ids);
+
+  /** Number of a text's tokens, without special tokens around it. */
+  default int count(String text) {
+    return encode(text).length;
+  }
+
+  /** Number of tokens of the model's vocabulary, added tokens not among them. */
+  int vocabSize();
+
+  /** Ids that a random prompt must not have ({@code all_special_ids}). */
+  Set<Integer> specialIds();
+
+  /** Special tokens that the tokenizer puts around a text ({@code num_special_tokens_to_add}). */
+  int specialTokensToAdd();
+}

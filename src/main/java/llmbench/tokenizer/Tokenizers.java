@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.tokenizer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Finds the tokenizer that a configuration names. */
+public final class Tokenizers {
+  private static final String FILE = "tokenizer.json";
+
+  private Tokenizers() {}
+
+  /**
+   * A folder with a {@code tokenizer.json}, such a file, or a hub id, looked for in the hub's local
+   * cache.
+   *
+   * @param name what the configuration says
+   * @param environment {@code HF_HUB_CACHE} and {@code HF_HOME} are honoured
+   * @param warnings told what a user should know
+   * @throws TokenizerException if it is not found or of no use
+   */
+  public static Tokenizer open(
+      String name, Map<String, String> environment, Consumer<String> warnings) {
+    List<Path> looked = new ArrayList<>();
+    Path given = Path.of(name);
+    looked.add(given.getFileName() != null && given.endsWith(FILE) ? given : given.resolve(FILE));
+    HubCache.snapshots(name, environment).forEach(folder -> looked.add(folder.resolve(FILE)));
+    for (Path file : looked) {
+      if (Files.isRegularFile(file)) {
+        TokenizerFiles files = TokenizerFiles.read(file);
+        if (files.warning() != null) {
+          warnings.accept(files.warning());
+        }
+        return new DjlTokenizer(files);
+      }
+    }
+    throw new TokenizerException(
+        "tokenizer \""
+            + name
+            + "\": not found; looked for "
+            + looked
+            + "; give a folder with a tokenizer.json (tokenizer: path/to/folder), or let the server count"
+            + " (tokenizer: server)");
+  }
+}
