@@ -23,11 +23,9 @@ final class Values {
   private void read(String name, Given.Entry entry) {
     Key<?> key = Objects.requireNonNull(KeyIndex.named(name));
     Report report = new Report(problems, entry.source(), name);
-    Problems inner = new Problems();
-    NodeRules.check(entry.node(), new Report(inner, entry.source(), name));
-    problems.addAll(inner);
+    NodeRules.check(entry.node(), report);
     Object value = key.type().read(entry.node(), report);
-    if (value == null || !inner.isEmpty()) {
+    if (value == null) {
       return;
     }
     if (key.built() || value.equals(key.defaultValue())) {
