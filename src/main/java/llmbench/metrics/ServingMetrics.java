@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.metrics;
+
+import java.util.List;
+import llmbench.plan.MetricSpec;
+import llmbench.recording.RequestRecord;
+
+/**
+ * Everything computed of one case.
+ *
+ * @param durationSeconds from the earliest time that any request, failed ones and retries included,
+ *     was due or sent to the latest time that one ended; 0 without records
+ * @param figures vLLM's figures by our reading: the result's top level
+ * @param vllmDefinitions the same by vLLM's reading
+ * @param peakInFlight most tries in flight at once, failed ones included, each from send to end,
+ *     the end excluded
+ * @param peakOutputChunksPerSecond as {@link ServingFigures#maxOutputTokensPerSecond}, of chunks
+ *     that carry output only
+ * @param tokens sources and shape of the token counts
+ * @param failures failed requests by kind, the most frequent first; empty if none failed
+ * @param retries tries that were sent again
+ * @param requests what was measured of each request
+ */
+public record ServingMetrics(
+    double durationSeconds,
+    ServingFigures figures,
+    ServingFigures vllmDefinitions,
+    int peakInFlight,
+    double peakOutputChunksPerSecond,
+    TokenCounts tokens,
+    List<FailureGroup> failures,
+    RetryCounts retries,
+    RequestSamples requests) {
+
+  /** Copies the list. */
+  public ServingMetrics {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Computes a case's metrics, reading the records once, in any order.
+   *
+   * @param records a case's records; only those marked last stand for a request, the others are
+   *     retries
+   * @param spec percentiles and limits
+   */
+  public static ServingMetrics of(Iterable<RequestRecord> records, MetricSpec spec) {
+    MetricsPass pass = new MetricsPass();
+    for (RequestRecord request : records) {
+      pass.add(request);
+    }
+    return pass.finish(spec);
+  }
+
+  /** Requests that were sent: completed and failed. */
+  public int sent() {
+    return figures.completed() + figures.failed();
+  }
+
+  /** Failed requests as a share of those sent; 0 if none was sent. */
+  public double failedRatio() {
+    return sent() == 0 ? 0 : (double) figures.failed() / sent();
+  }
+}
