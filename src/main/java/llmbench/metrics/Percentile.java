@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.metrics;
 
+import java.math.BigDecimal;
+
 /**
  * One percentile of a latency.
  *
@@ -11,6 +13,6 @@ public record Percentile(double rank, double millis) {
 
   /** vLLM's word for the rank in keys and labels: {@code 99} for 99.0, {@code 99.9} for 99.9. */
   public String word() {
-    return rank == Math.rint(rank) ? Integer.toString((int) rank) : Double.toString(rank);
+    return new BigDecimal(Double.toString(rank)).stripTrailingZeros().toPlainString();
   }
 }

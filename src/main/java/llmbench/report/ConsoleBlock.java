@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import llmbench.metrics.LatencyStats;
+import llmbench.metrics.Percentile;
+import llmbench.metrics.ServingFigures;
+import llmbench.metrics.ServingMetrics;
+import llmbench.plan.Case;
+import llmbench.plan.Metric;
+import llmbench.plan.MetricSpec;
+
+/**
+ * The block that {@code vllm bench serve} 0.32 prints for a run ({@code benchmark} in {@code
+ * vllm/benchmarks/serve.py}), byte for byte: labels padded to 40, values to 10 with trailing
+ * spaces, headings centred in 50.
+ */
+public final class ConsoleBlock {
+  private static final int WIDTH = 50;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ConsoleBlock() {}
+
+  /** The block, every line ended by a line feed. */
+  public static String of(ServingMetrics metrics, MetricSpec spec, Case benchCase) {
+    ConsoleBlock block = new ConsoleBlock();
+    block.heading(" Serving Benchmark Result ", '=');
+    block.rates(metrics, benchCase);
+    for (Metric metric : Metric.values()) {
+      if (spec.selected().contains(metric)) {
+        block.latency(metric, metrics.figures(), benchCase);
+      }
+    }
+    block.text.append("=".repeat(WIDTH)).append('\n');
+    return block.text.toString();
+  }
+
+  private void rates(ServingMetrics metrics, Case benchCase) {
+    ServingFigures figures = metrics.figures();
+    row("Successful requests:", figures.completed());
+    row("Failed requests:", figures.failed());
+    if (benchCase.maxConcurrency() != null) {
+      row("Maximum request concurrency:", benchCase.maxConcurrency());
+    }
+    row("Benchmark duration (s):", metrics.durationSeconds());
+    row("Total input tokens:", figures.totalInputTokens());
+    row("Total generated tokens:", figures.totalOutputTokens());
+    row("Request throughput (req/s):", figures.requestThroughput());
+    if (figures.requestGoodput() != null) {
+      row("Request goodput (req/s):", figures.requestGoodput());
+    }
+    row("Output token throughput (tok/s):", figures.outputThroughput());
+    row("Peak output token throughput (tok/s):", figures.maxOutputTokensPerSecond());
+    row("Peak concurrent requests:", (double) figures.maxConcurrentRequests());
+    row("Total token throughput (tok/s):", figures.totalTokenThroughput());
+  }
+
+  private void latency(Metric metric, ServingFigures figures, Case benchCase) {
+    switch (metric) {
+      case TTFT -> latency("Time to First Token", "TTFT", figures.latency(metric));
+      case TPOT ->
+          latency("Time per Output Token (excl. 1st token)", "TPOT", figures.latency(metric));
+      case ITL -> latency("Inter-token Latency", "ITL", figures.latency(metric));
+      case E2EL -> latency("End-to-end Latency", "E2EL", figures.latency(metric));
+      case CLIENT_QUEUE_TIME -> {
+        if (benchCase.maxConcurrency() != null) {
+          latency("Client-side Queueing", "Client Queue Time", figures.latency(metric));
+        }
+      }
+      case E2EL_INCLUDING_CLIENT_QUEUE -> {
+        // vLLM prints it for a finite request rate only, which no case has yet.
+      }
+    }
+  }
+
+  private void latency(String heading, String name, LatencyStats stats) {
+    heading(heading, '-');
+    row("Mean " + name + " (ms):", stats.meanMillis());
+    row("Median " + name + " (ms):", stats.medianMillis());
+    for (Percentile percentile : stats.percentiles()) {
+      row("P" + percentile.word() + " " + name + " (ms):", percentile.millis());
+    }
+  }
+
+  /** Centred as Python does: the odd character goes to the right. */
+  private void heading(String title, char padding) {
+    String pad = String.valueOf(padding);
+    int left = (WIDTH - title.length()) / 2;
+    int right = WIDTH - title.length() - left;
+    text.append(pad.repeat(left)).append(title).append(pad.repeat(right)).append('\n');
+  }
+
+  private void row(String label, long count) {
+    row(label, Long.toString(count));
+  }
+
+  private void row(String label, double value) {
+    row(label, twoDecimals(value));
+  }
+
+  private void row(String label, String value) {
+    text.append(String.format(Locale.ROOT, "%-40s %-10s\n", label, value));
+  }
+
+  /**
+   * Python's {@code .2f}: the double's exact value, rounded half to even. Java's {@code %.2f}
+   * rounds the shortest decimal half up, and so differs for 0.125 and for 2.675.
+   */
+  static String twoDecimals(double value) {
+    return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}

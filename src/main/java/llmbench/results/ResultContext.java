@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.results;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a result says beside its figures.
+ *
+ * @param plan the run's plan
+ * @param benchCase the case measured
+ * @param modelId vLLM's {@code model_id}
+ * @param tokenizerId vLLM's {@code tokenizer_id}; null without a tokenizer
+ * @param date when the case ended; written in the JVM's time zone, as vLLM does
+ * @param simulated whether the embedded simulator was measured and not an engine
+ * @param partial whether the case ended before all of its requests were sent and finished
+ * @param versions names to versions: llmbench, gatling, java, …
+ * @param gatlingCounts Gatling's own counts of the case, from its log; null if there was none
+ * @param sections further members of {@code llmbench}, in order; values as Jackson writes them. One
+ *     may not have the name of a member that is there already.
+ */
+public record ResultContext(
+    Plan plan,
+    Case benchCase,
+    String modelId,
+    @Nullable String tokenizerId,
+    Instant date,
+    boolean simulated,
+    boolean partial,
+    Map<String, String> versions,
+    @Nullable Map<String, Object> gatlingCounts,
+    Map<String, Object> sections) {
+
+  /** Copies the maps. */
+  public ResultContext {
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+  }
+}
