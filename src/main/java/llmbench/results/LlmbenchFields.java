@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import llmbench.metrics.FailureGroup;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.RetryCounts;
@@ -18,6 +19,26 @@ import llmbench.plan.Case;
 final class LlmbenchFields {
   /** The version of this object's form; it grows when a member changes its meaning. */
   static final int FORMAT = 1;
+
+  /** The members' names, which no section may have. */
+  static final Set<String> MEMBERS =
+      Set.of(
+          "format",
+          "versions",
+          "case",
+          "simulated",
+          "partial",
+          "notes",
+          "seed",
+          "options",
+          "counts",
+          "failures",
+          "retries",
+          "peak_requests_in_flight",
+          "peak_output_chunks_per_s",
+          "tokens",
+          "vllm_definitions",
+          "definitions");
 
   private static final int EXAMPLE_CHARACTERS = 500;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions names to versions: llmbench, gatling, java, …
  * @param gatlingCounts Gatling's own counts of the case, from its log; null if there was none
  * @param sections further members of {@code llmbench}, in order; values as Jackson writes them. One
- *     may not have the name of a member that is there already.
+ *     may not have the name of a member that is there already ({@code IllegalArgumentException}).
  */
 public record ResultContext(
     Plan plan,
@@ -38,6 +38,11 @@ public record ResultContext(
 
   /** Copies the maps. */
   public ResultContext {
+    for (String section : sections.keySet()) {
+      if (LlmbenchFields.MEMBERS.contains(section)) {
+        throw new IllegalArgumentException("llmbench has a member of its own named " + section);
+      }
+    }
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
   }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.results;
+
+import java.util.Locale;
+
+/** How a run of the batch ended, from best to worst. */
+public enum RunOutcome {
+  /** Every case ran, and none had more failures than it may. */
+  OK,
+  /** Every case ran; at least one had more failures than {@code max_failed_ratio}. */
+  FAILED_REQUESTS,
+  /** A case was stopped because the server refused all of its first requests (401, 403, 404). */
+  REFUSED,
+  /** The run was stopped before its end. */
+  INTERRUPTED,
+  /** No load: the server could not be reached. */
+  UNREACHABLE,
+  /** No load: the configuration has mistakes. */
+  BAD_CONFIGURATION,
+  /** The benchmark itself failed. */
+  INTERNAL_ERROR;
+
+  /** The name in {@code status.json}, such as {@code failed_requests}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
