@@ -166,8 +166,7 @@ public final class Batch implements BenchmarkRun {
   public synchronized void ended() {
     Optional<Path> log =
         GatlingFolder.simulationLog(
-            GatlingFolder.resultsFolder(
-                ProcessHandle.current().info().arguments().orElse(new String[0])),
+            GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
             startedEpochMillis);
     Ending ending = new Ending(setup.folder(), setup.plan(), results, errors, out);
     RunOutcome outcome = ending.finish(log);
