@@ -54,6 +54,27 @@ class PlanReaderTest {
     assertThat(plan.target().model()).isEqualTo("b");
   }
 
+  /** The first column is what {@code -Dbench.label=} and the second become in the plugin's fork. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a \\\"b c\\\" \\'d\\' e\\\\n | `a \"b c\" 'd' e\\n`",
+        "caf\\u00E9 \\uD83D\\uDE80    | `caf\u00e9 \ud83d\ude80`",
+        "plain [1,2] ${X}          | plain [1,2] ${X}",
+        "`a \"b\"`                 | `a \"b\"`",
+        "a\\q                      | a\\q",
+      })
+  void escapesOfGatlingsPluginAreTakenBack(String arrived, String written) {
+    Properties properties = new Properties();
+    properties.setProperty("label", arrived);
+    assertThat(new ForkedProperties(properties).get("label")).isEqualTo(arrived);
+    properties.setProperty(
+        "sun.java.command", "/tmp/gatlingbooter1.jar io.gatling.app.Gatling -s simulations.X");
+    assertThat(new ForkedProperties(properties).get("label")).isEqualTo(written);
+  }
+
   @Test
   void emptyNameOfTheFileIsAMistake() {
     Properties properties = new Properties();
