@@ -18,6 +18,7 @@ final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket;
+  private byte[] unread = new byte[0];
 
   RawConnection(URI base) throws IOException {
     this(new Socket(base.getHost(), base.getPort()));
@@ -101,6 +102,7 @@ final class RawConnection implements AutoCloseable {
   Response read() throws IOException {
     List<byte[]> reads = new ArrayList<>();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(unread);
     byte[] buffer = new byte[1 << 16];
     Ending ending = Ending.COMPLETE;
     Parsed parsed = Parsed.of(all.toByteArray());
@@ -120,6 +122,8 @@ final class RawConnection implements AutoCloseable {
     } catch (SocketException e) {
       ending = Ending.RESET;
     }
+    byte[] bytes = all.toByteArray();
+    unread = Arrays.copyOfRange(bytes, parsed.end, bytes.length);
     String body = new String(parsed.body, StandardCharsets.UTF_8);
     return new Response(parsed.status, parsed.headers, body, ending, reads);
   }
@@ -129,12 +133,12 @@ final class RawConnection implements AutoCloseable {
     socket.close();
   }
 
-  private record Parsed(int status, List<String> headers, byte[] body, boolean complete) {
+  private record Parsed(int status, List<String> headers, byte[] body, int end, boolean complete) {
     static Parsed of(byte[] bytes) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       int headEnd = text.indexOf("\r\n\r\n");
       if (headEnd < 0) {
-        return new Parsed(0, List.of(), new byte[0], false);
+        return new Parsed(0, List.of(), new byte[0], bytes.length, false);
       }
       List<String> lines = List.of(text.substring(0, headEnd).split("\r\n", -1));
       int status = Integer.parseInt(lines.get(0).substring(9, 12));
@@ -144,7 +148,7 @@ final class RawConnection implements AutoCloseable {
         if (header.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
           int length = Integer.parseInt(header.substring("content-length: ".length()));
           byte[] body = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + length));
-          return new Parsed(status, headers, body, body.length == length);
+          return new Parsed(status, headers, body, at + body.length, body.length == length);
         }
       }
       return chunked(status, headers, bytes, text, at);
@@ -157,16 +161,18 @@ final class RawConnection implements AutoCloseable {
       while (true) {
         int lineEnd = text.indexOf("\r\n", at);
         if (lineEnd < 0) {
-          return new Parsed(status, headers, body.toByteArray(), false);
+          return new Parsed(status, headers, body.toByteArray(), bytes.length, false);
         }
         int size = Integer.parseInt(text.substring(at, lineEnd), 16);
         int from = lineEnd + 2;
         if (size == 0) {
-          return new Parsed(status, headers, body.toByteArray(), text.startsWith("\r\n", from));
+          boolean complete = text.startsWith("\r\n", from);
+          int end = complete ? from + 2 : bytes.length;
+          return new Parsed(status, headers, body.toByteArray(), end, complete);
         }
         body.write(bytes, from, Math.max(0, Math.min(size, bytes.length - from)));
         if (from + size + 2 > bytes.length) {
-          return new Parsed(status, headers, body.toByteArray(), false);
+          return new Parsed(status, headers, body.toByteArray(), bytes.length, false);
         }
         at = from + size + 2;
       }
