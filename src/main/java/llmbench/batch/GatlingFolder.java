@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class GatlingFolder {
   private static final String LOG = "simulation.log";
+  private static final Pattern RESULTS_FOLDER =
+      Pattern.compile("\\s(?:-rf|--results-folder)\\s+(.+?)(?=\\s+-|$)");
 
   private GatlingFolder() {}
 
@@ -39,16 +43,14 @@ final class GatlingFolder {
   }
 
   /**
-   * The folder that Gatling writes to: what follows {@code -rf} or {@code --results-folder} among
-   * the words of this JVM's command line, else Maven's {@code target/gatling}.
+   * The folder that Gatling writes to: what follows {@code -rf} or {@code --results-folder} in this
+   * JVM's command (which may hold spaces), else Maven's {@code target/gatling}.
+   *
+   * @param command the JVM's {@code sun.java.command}: the main class and its arguments
    */
-  static Path resultsFolder(String... words) {
-    for (int i = 0; i + 1 < words.length; i++) {
-      if (words[i].equals("-rf") || words[i].equals("--results-folder")) {
-        return Path.of(words[i + 1]);
-      }
-    }
-    return Path.of("target", "gatling");
+  static Path resultsFolder(String command) {
+    Matcher folder = RESULTS_FOLDER.matcher(command);
+    return folder.find() ? Path.of(folder.group(1)) : Path.of("target", "gatling");
   }
 
   private static long modified(Path file) {

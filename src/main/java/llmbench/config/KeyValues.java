@@ -52,6 +52,7 @@ record KeyValues(char separator, @Nullable Pattern split, String expected, boole
         wrong(tuple.getKeyNode(), report, "a key without a plain value");
         whole = false;
       } else {
+        // A key that is there twice is NodeRules' to report.
         whole &= add(tuple.getKeyNode(), key, value, report, pairs);
       }
     }
@@ -77,17 +78,18 @@ record KeyValues(char separator, @Nullable Pattern split, String expected, boole
       wrong(node, report, secret ? "no \"" + separator + "\" in it" : Found.describe(node));
       return false;
     }
-    return add(node, text.substring(0, cut), text.substring(cut + 1), report, pairs);
+    String key = text.substring(0, cut);
+    if (!secret && pairs.stream().anyMatch(pair -> pair.key().equals(key.strip()))) {
+      wrong(node, report, Found.quote(key.strip()) + " twice");
+      return false;
+    }
+    return add(node, key, text.substring(cut + 1), report, pairs);
   }
 
   private boolean add(Node at, String key, String value, Report report, List<Pair> pairs) {
     String name = key.strip();
     if (name.isEmpty()) {
       wrong(at, report, "an empty key");
-      return false;
-    }
-    if (pairs.stream().anyMatch(pair -> pair.key().equals(name))) {
-      wrong(at, report, Found.quote(name) + " twice");
       return false;
     }
     pairs.add(new Pair(at, name, value.strip()));

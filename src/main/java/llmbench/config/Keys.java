@@ -118,7 +118,9 @@ final class Keys {
   static final Key<String> RESULT_FILENAME =
       optional(
           "result_filename",
-          ScalarTypes.text("a plain file name that ends in .json", OutputReader::isResultFilename));
+          ScalarTypes.text(
+              "a plain file name that ends in .json, not status.json",
+              OutputReader::isResultFilename));
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
   static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());
   static final Key<String> LABEL = optional("label", ScalarTypes.text());

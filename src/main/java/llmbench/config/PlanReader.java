@@ -73,12 +73,19 @@ public final class PlanReader {
       }
     }
     String file = overrides.remove(CONFIG);
+    return read(file == null ? defaultFile : path(file), overrides, environment);
+  }
+
+  private static Path path(String file) {
     try {
-      return read(file == null ? defaultFile : Path.of(file), overrides, environment);
+      if (!file.isBlank()) {
+        return Path.of(file);
+      }
     } catch (InvalidPathException e) {
-      throw new ConfigException(
-          List.of("-Dbench.config: expected a path, found " + Found.quote(String.valueOf(file))));
+      // Said below.
     }
+    throw new ConfigException(
+        List.of("-Dbench.config: expected a path, found " + Found.quote(file)));
   }
 
   /**

@@ -23,10 +23,8 @@ final class Values {
   private void read(String name, Given.Entry entry) {
     Key<?> key = Objects.requireNonNull(KeyIndex.named(name));
     Report report = new Report(problems, entry.source(), name);
-    Problems inner = new Problems();
-    NodeRules.check(entry.node(), new Report(inner, entry.source(), name));
-    problems.addAll(inner);
-    Object value = inner.isEmpty() ? key.type().read(entry.node(), report) : null;
+    NodeRules.check(entry.node(), report);
+    Object value = key.type().read(entry.node(), report);
     if (value == null) {
       return;
     }

@@ -3,6 +3,7 @@ package llmbench.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.recording.RequestRecord;
@@ -75,7 +76,7 @@ public record ServingMetrics(
    * @param detailed whether gaps and texts are kept in the rows
    */
   public static ServingMetrics of(
-      Iterable<RequestRecord> records, MetricSpec spec, boolean detailed) {
+      Stream<RequestRecord> records, MetricSpec spec, boolean detailed) {
     MetricsBuilder builder = new MetricsBuilder(spec, detailed);
     records.forEach(builder::add);
     return builder.build();

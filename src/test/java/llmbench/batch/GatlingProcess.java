@@ -40,6 +40,14 @@ final class GatlingProcess {
     return this;
   }
 
+  /** A short case against that address, which must have a tokenizer of our own. */
+  GatlingProcess against(
+      String baseUrl, int inputLen, int outputLen, int concurrency, int prompts) {
+    return option("base_url", baseUrl)
+        .option("input_output", "[[" + inputLen + ", " + outputLen + "]]")
+        .option("concurrency_prompts", "[[" + concurrency + ", " + prompts + "]]");
+  }
+
   Path results() {
     return folder.resolve("results");
   }

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import llmbench.backend.Backend;
+import llmbench.backend.Payload;
+import llmbench.dataset.Prompt;
+import llmbench.gatling.BenchmarkRun;
+import llmbench.gatling.CaseSink;
+import llmbench.gatling.WallClock;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+import llmbench.recording.NanoClock;
+import llmbench.report.ConsoleBlock;
+import llmbench.results.ResultFiles;
+import llmbench.results.ResultJson;
+import llmbench.results.RunOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batch: all cases of a plan, one after the other. After each case its figures are printed and
+ * its result is written; when all have ended, Gatling's counts are joined, the table and the status
+ * are made, and the exit code is set.
+ */
+public final class Batch implements BenchmarkRun {
+  private final Setup setup;
+  private final PromptMaker promptMaker;
+  private final PrintStream out;
+  private final long startedEpochMillis = System.currentTimeMillis();
+  private final List<CaseResult> results = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
+  private @Nullable CaseFile open;
+  private boolean ended;
+
+  private Batch(Setup setup, PrintStream out) {
+    this.setup = setup;
+    this.out = out;
+    this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
+  }
+
+  /**
+   * Reads the configuration and makes everything ready for load. If the run cannot begin, or is a
+   * dry run, this prints why and ends the JVM: Gatling would print a stack trace of whatever a
+   * simulation throws.
+   *
+   * @param defaultConfig the file where {@code -Dbench.config} names none
+   */
+  public static Batch start(Path defaultConfig) {
+    PrintStream out = System.out;
+    try {
+      Plan plan = Launch.plan(defaultConfig);
+      if (plan.dryRun()) {
+        out.println(PlanText.of(plan));
+        out.flush();
+        System.exit(0);
+      }
+      Batch batch = new Batch(new Launch(System.getenv(), out).prepare(plan), out);
+      out.println(PlanText.of(plan));
+      Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
+      return batch;
+    } catch (Refusal e) {
+      out.flush();
+      System.err.println(e.getMessage());
+      System.err.println(
+          "Outcome: " + e.outcome().key() + "; nothing was sent, nothing was written.");
+      System.err.flush();
+      System.exit(1);
+      throw e;
+    }
+  }
+
+  @Override
+  public Plan plan() {
+    return setup.plan();
+  }
+
+  @Override
+  public String baseUrl() {
+    return setup.baseUrl();
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return setup.headers();
+  }
+
+  @Override
+  public TrustManager @Nullable [] trust() {
+    return setup.trust();
+  }
+
+  @Override
+  public Backend backend() {
+    return setup.backend();
+  }
+
+  @Override
+  public Payload payload() {
+    return setup.payload();
+  }
+
+  @Override
+  public List<Prompt> prompts(Case benchmarkCase) {
+    return promptMaker.prompts(benchmarkCase);
+  }
+
+  @Override
+  public CaseSink open(Case benchmarkCase, WallClock clock) {
+    try {
+      CaseFile file = new CaseFile(setup, benchmarkCase, clock, out, this::closed);
+      synchronized (this) {
+        open = file;
+      }
+      return file;
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void notRun(Case benchmarkCase, String reason) {
+    errors.add(benchmarkCase.name() + " was not run: " + reason);
+    out.println("ERROR: " + errors.get(errors.size() - 1));
+  }
+
+  /** A case has ended: its figures are printed and written. */
+  private synchronized void closed(CaseFile file) {
+    open = null;
+    try {
+      CaseResult result = file.result();
+      results.add(result);
+      write(result);
+      print(result);
+    } catch (IOException e) {
+      errors.add(file.benchmarkCase().name() + ": its result cannot be made: " + e.getMessage());
+      out.println("ERROR: " + errors.get(errors.size() - 1));
+    }
+  }
+
+  private void write(CaseResult result) throws IOException {
+    ResultFiles.write(
+        setup.folder().result(result.filename()),
+        ResultJson.of(result.metrics(), result.context()));
+  }
+
+  private void print(CaseResult result) {
+    StringBuilder text = new StringBuilder("\n").append(result.benchmarkCase().name()).append('\n');
+    ConsoleBlock.warnings(
+            result.metrics(), setup.plan().target().embedded(), result.context().partial())
+        .forEach(line -> text.append(line).append('\n'));
+    result.context().notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
+    text.append(
+        ConsoleBlock.of(result.metrics(), result.benchmarkCase(), setup.plan().metrics(), true));
+    out.println(text);
+    out.flush();
+  }
+
+  @Override
+  public synchronized void ended() {
+    Optional<Path> log =
+        GatlingFolder.simulationLog(
+            GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
+            startedEpochMillis);
+    Ending ending = new Ending(setup.folder(), setup.plan(), results, errors, out);
+    RunOutcome outcome = ending.finish(log);
+    ended = true;
+    if (setup.engine() != null) {
+      setup.engine().close();
+    }
+    if (outcome != RunOutcome.OK) {
+      ExitCode.fail();
+    }
+  }
+
+  /**
+   * The JVM is ending; if the batch has not, what was measured so far is kept, marked as partial.
+   */
+  private void interrupted() {
+    CaseFile running;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      running = open;
+    }
+    if (running != null) {
+      running.note("interrupted");
+      running.close();
+    }
+    synchronized (this) {
+      new Ending(setup.folder(), setup.plan(), results, errors, out).interrupted();
+    }
+  }
+}

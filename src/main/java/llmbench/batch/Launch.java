@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import llmbench.backend.Backend;
+import llmbench.backend.Backends;
+import llmbench.backend.Payload;
+import llmbench.config.ConfigException;
+import llmbench.config.PlanReader;
+import llmbench.engine.EmbeddedEngine;
+import llmbench.engine.EngineTokenizer;
+import llmbench.plan.DatasetSpec;
+import llmbench.plan.Plan;
+import llmbench.plan.RequestSpec;
+import llmbench.plan.Target;
+import llmbench.results.ResultsException;
+import llmbench.results.ResultsFolder;
+import llmbench.results.RunOutcome;
+import llmbench.server.ServedModels;
+import llmbench.server.ServerConnection;
+import llmbench.server.ServerException;
+import llmbench.server.Trust;
+import llmbench.tokenizer.Tokenizer;
+import llmbench.tokenizer.TokenizerException;
+import llmbench.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the configuration to a run that is ready for load. The order is that of the least harm: what
+ * can be wrong without asking anybody comes first, then the server is asked, by GET only; the
+ * result folder is touched last.
+ */
+final class Launch {
+  private static final String API_KEY = "OPENAI_API_KEY";
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  Launch(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws Refusal if the configuration has mistakes
+   */
+  static Plan plan(Path defaultConfig) {
+    try {
+      return PlanReader.fromSystem(defaultConfig);
+    } catch (ConfigException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
+  }
+
+  /**
+   * Everything that the plan needs.
+   *
+   * @throws Refusal if something is missing; what was started has been ended again
+   */
+  Setup prepare(Plan plan) {
+    Tokenizer tokenizer = localTokenizer(plan);
+    EmbeddedEngine engine = plan.target().embedded() ? engine(plan, tokenizer) : null;
+    try {
+      return prepare(plan, engine, tokenizer);
+    } catch (ServerException e) {
+      close(engine);
+      throw new Refusal(RunOutcome.SERVER_UNREACHABLE, e);
+    } catch (TokenizerException e) {
+      close(engine);
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    } catch (ResultsException e) {
+      close(engine);
+      throw new Refusal(RunOutcome.ERROR, e);
+    }
+  }
+
+  private static void close(@Nullable EmbeddedEngine engine) {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private Setup prepare(
+      Plan plan, @Nullable EmbeddedEngine engine, @Nullable Tokenizer localTokenizer) {
+    Target target = plan.target();
+    String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
+    String apiKey = environment.get(API_KEY);
+    ServerConnection server =
+        ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout());
+    ServedModels models = ServedModels.ask(server);
+    ModelNames names = ModelNames.of(target, models, out::println);
+    String tokenizerName =
+        plan.dataset().tokenizer() == null ? names.tokenizer() : plan.dataset().tokenizer();
+    Tokenizer tokenizer = localTokenizer;
+    if (tokenizer == null) {
+      tokenizer =
+          tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER)
+              ? ServerTokens.tokenizer(server, names.payload())
+              : open(tokenizerName);
+    }
+    Backend backend = Backends.named(target.backend());
+    RequestSpec request = plan.request();
+    Boolean asked = request.ignoreEos();
+    return new Setup(
+        plan,
+        baseUrl,
+        ServerConnection.headers(target, apiKey),
+        Trust.managers(target),
+        engine,
+        server,
+        names.id(),
+        tokenizerName,
+        tokenizer,
+        !tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER),
+        backend,
+        new Payload(
+            names.payload(), asked == null || asked, request.logprobs(), request.extraBody()),
+        ResultsFolder.prepare(plan.output().resultDir()));
+  }
+
+  /**
+   * The tokenizer that can be had without asking the server; null if the server must be asked
+   * first.
+   */
+  private @Nullable Tokenizer localTokenizer(Plan plan) {
+    String name = plan.dataset().tokenizer();
+    if (name == null) {
+      name = plan.target().model();
+    }
+    if (name == null || name.equals(DatasetSpec.SERVER_TOKENIZER)) {
+      return null;
+    }
+    try {
+      return open(name);
+    } catch (TokenizerException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
+  }
+
+  private Tokenizer open(String name) {
+    return Tokenizers.open(name, environment, warning -> out.println("WARNING: " + warning));
+  }
+
+  private static EmbeddedEngine engine(Plan plan, @Nullable Tokenizer tokenizer) {
+    String model = plan.target().servedModelName();
+    if (model == null) {
+      model = plan.target().model();
+    }
+    try {
+      return EmbeddedEngine.start(
+          plan.engine(),
+          model == null ? "llmbench/embedded" : model,
+          tokenizer == null ? EngineTokenizer.builtIn() : new ServedTokenizer(tokenizer),
+          0);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(
+          RunOutcome.BAD_CONFIGURATION, "the embedded engine cannot start: " + e.getMessage());
+    }
+  }
+}

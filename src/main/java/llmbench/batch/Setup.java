@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.util.Map;
+import javax.net.ssl.TrustManager;
+import llmbench.backend.Backend;
+import llmbench.backend.Payload;
+import llmbench.engine.EmbeddedEngine;
+import llmbench.plan.Plan;
+import llmbench.results.ResultsFolder;
+import llmbench.server.ServerConnection;
+import llmbench.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run needs before its first request, checked.
+ *
+ * @param baseUrl the target's address, or the embedded engine's
+ * @param engine null if a server is measured
+ * @param modelId vLLM's {@code model_id}
+ * @param tokenizerId vLLM's {@code tokenizer_id}
+ * @param tokenizer makes prompts
+ * @param localTokenizer whether the tokenizer runs here, and can count answers
+ */
+record Setup(
+    Plan plan,
+    String baseUrl,
+    Map<String, String> headers,
+    TrustManager @Nullable [] trust,
+    @Nullable EmbeddedEngine engine,
+    ServerConnection server,
+    String modelId,
+    String tokenizerId,
+    Tokenizer tokenizer,
+    boolean localTokenizer,
+    Backend backend,
+    Payload payload,
+    ResultsFolder folder) {}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import llmbench.backend.Backend;
+import llmbench.backend.Backends;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetSpec;
+import llmbench.plan.EngineSpec;
+import llmbench.plan.Metric;
+import llmbench.plan.MetricSpec;
+import llmbench.plan.OutputSpec;
+import llmbench.plan.Plan;
+import llmbench.plan.RequestSpec;
+import llmbench.plan.Target;
+import org.junit.jupiter.api.Test;
+
+/** What a run does when the file says nothing. */
+class DefaultsTest {
+
+  @Test
+  void emptyFileMeansTheseDefaults() {
+    assertThat(Configs.plan(""))
+        .isEqualTo(
+            new Plan(
+                new Target(
+                    "http://127.0.0.1:8000",
+                    "openai-chat",
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    false,
+                    null),
+                new DatasetSpec("random", 0, 0, 0, null),
+                new RequestSpec(
+                    "bench-0123abcd-",
+                    null,
+                    null,
+                    Map.of(),
+                    Duration.ofSeconds(10),
+                    Duration.ofHours(6),
+                    Duration.ofMinutes(5),
+                    0),
+                new MetricSpec(
+                    EnumSet.of(Metric.TTFT, Metric.TPOT, Metric.ITL, Metric.E2EL),
+                    List.of(99.0),
+                    null),
+                new OutputSpec(Path.of("results"), null, false, Map.of(), null, false, 0),
+                List.of(new Case(1, 1024, 128, null, 1000)),
+                0,
+                0,
+                Duration.ZERO,
+                false,
+                new EngineSpec(
+                    false, 50, 10, 8, 2048, 32768, 10, 0.15, 0.05, true, 0, 0, List.of()),
+                Map.of()));
+  }
+
+  @Test
+  void keyWithoutValueIsNotGiven() {
+    assertThat(Configs.plan("label:\nmodel: ~\nseed: null")).isEqualTo(Configs.plan(""));
+  }
+
+  @Test
+  void eachDefaultWrittenOutChangesNothingButTheOptions() {
+    for (Key<?> key : KeyIndex.all()) {
+      if (key.defaultText() != null) {
+        Plan plan = Configs.plan(key.name() + ": " + key.defaultText());
+        assertThat(plan.options()).containsOnlyKeys(key.name());
+        assertThat(plan)
+            .as(key.name())
+            .usingRecursiveComparison()
+            .ignoringFields("options")
+            .isEqualTo(Configs.plan(""));
+      }
+    }
+  }
+
+  @Test
+  void backendsAreThoseThatAreBuilt() {
+    assertThat(Route.names()).isEqualTo(Backends.names());
+    for (String name : Route.names()) {
+      Backend backend = Backends.named(name);
+      assertThat(Route.of(name).suffix()).isEqualTo(backend.endpointSuffix());
+      assertThat(Route.of(name).leadsTo(backend.endpoint())).isTrue();
+    }
+    assertThat(Backends.names().get(0)).isEqualTo(Keys.BACKEND.defaultText());
+  }
+}
