@@ -58,7 +58,7 @@ final class AnswerSource {
    * Ends the answer at the first stop string, and holds text back as vLLM does while one could
    * still begin (its {@code BaseIncrementalDetokenizer.get_next_output_text}).
    */
-  private static Answer stopAt(Answer answer, GenerationRequest request) {
+  static Answer stopAt(Answer answer, GenerationRequest request) {
     boolean included = request.includeStop();
     int longest = request.stop().stream().mapToInt(String::length).max().orElse(1);
     int held = included ? 0 : longest - 1;

@@ -140,7 +140,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      close();
+      endThreads();
       throw new IOException(
           "the embedded engine cannot listen on port "
               + port
@@ -198,6 +198,11 @@ public final class EmbeddedEngine implements AutoCloseable {
   /** Closes all connections and ends all threads; answers under way are cut. */
   @Override
   public void close() {
+    server.close().awaitUninterruptibly();
+    endThreads();
+  }
+
+  private void endThreads() {
     pacer.close();
     workers.shutdownNow();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

@@ -74,7 +74,7 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
   @Override
   public void emit(int tokens) {
     available = Math.max(available, tokens);
-    if (ended || paused || available == 0) {
+    if (ended || paused || available == 0 || exchange.isLost()) {
       return;
     }
     begin();
@@ -92,17 +92,18 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
     if (written == answer.length()) {
       finish(out);
     }
-    send(out, from);
+    stamp(from);
+    if (written == answer.length()) {
+      // Before the write as well: what is kept of it is there when the client has it all.
+      ended = true;
+      whenEnded.ended(true);
+    }
+    send(out);
     if (broken != null && written < available && broken.due(written, answer.length())) {
       interruption = null;
       broken.strike().on(this);
-    } else if (written == answer.length()) {
-      ended = true;
-      wire.whenSent(
-          () -> {
-            whenEnded.ended(true);
-            exchange.done();
-          });
+    } else if (ended) {
+      wire.whenSent(exchange::done);
     }
   }
 
@@ -159,20 +160,23 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
     SseFraming.end(out);
   }
 
-  private void send(ByteBuf out, int from) {
-    if (!out.isReadable()) {
-      out.release();
-      return;
-    }
-    if (times != null || from == 0) {
-      // Before the write: no reader can have it earlier.
+  /** Notes the time of the tokens about to be written: no reader can have them earlier. */
+  private void stamp(int from) {
+    if (from < written && (times != null || from == 0)) {
       long now = clock.nanoTime();
       firstNanos = from == 0 ? now : firstNanos;
       if (times != null) {
         Arrays.fill(times, from, written, now);
       }
     }
-    wire.send(out);
+  }
+
+  private void send(ByteBuf out) {
+    if (out.isReadable()) {
+      wire.send(out);
+    } else {
+      out.release();
+    }
   }
 
   @Override

@@ -102,11 +102,10 @@ final class Frontend {
     generation.goesTo(sink);
     exchange.onEventLoop(
         () -> {
-          exchange.whenLost(
-              () -> {
-                pacer.abort(generation);
-                whenEnded.ended(false);
-              });
+          if (exchange.isLost()) {
+            return;
+          }
+          exchange.whenLost(() -> whenEnded.ended(false));
           sink.begin();
           pacer.submit(generation);
         });

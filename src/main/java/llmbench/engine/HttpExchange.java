@@ -124,13 +124,14 @@ final class HttpExchange {
     var unused = context.channel().close();
   }
 
+  /** Whether the peer has gone already. */
+  boolean isLost() {
+    return done;
+  }
+
   /** What to do when the peer goes before the response is complete. */
   void whenLost(Runnable action) {
-    if (context.channel().isActive()) {
-      whenLost = action;
-    } else {
-      action.run();
-    }
+    whenLost = action;
   }
 
   /** The connection is gone. */

@@ -18,13 +18,15 @@ record SseFraming(
     String lineEnd, String field, boolean multiLine, int commentEvery, boolean fragments) {
   static final SseFraming VLLM = new SseFraming("\n", "data: ", false, 0, false);
 
+  private static final byte[] VLLM_FIELD = bytes(VLLM.field);
+  private static final byte[] VLLM_END = bytes(VLLM.lineEnd + VLLM.lineEnd);
   private static final byte[] CRLF = {'\r', '\n'};
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** Appends one event whose data are the parts together. */
   void event(ByteBuf out, byte[]... parts) {
-    byte[] before = bytes(field);
-    byte[] after = bytes(lineEnd + lineEnd);
+    byte[] before = field.equals(VLLM.field) ? VLLM_FIELD : bytes(field);
+    byte[] after = lineEnd.equals(VLLM.lineEnd) ? VLLM_END : bytes(lineEnd + lineEnd);
     byte[][] lines = multiLine ? spread(parts) : parts;
     int length = before.length + after.length;
     for (byte[] part : lines) {

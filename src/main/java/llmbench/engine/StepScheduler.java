@@ -38,7 +38,10 @@ final class StepScheduler<T> {
   }
 
   void add(Sequence<T> sequence) {
-    waiting.add(sequence);
+    // One that was aborted on its way here has nothing to do.
+    if (!sequence.finished()) {
+      waiting.add(sequence);
+    }
   }
 
   /** Forgets the sequence, wherever it is; nothing happens if it has finished. */

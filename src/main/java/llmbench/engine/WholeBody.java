@@ -47,7 +47,7 @@ final class WholeBody implements AnswerSink, Fault.BrokenBody {
 
   @Override
   public void emit(int tokens) {
-    if (ended || tokens < plan.answer().length()) {
+    if (ended || tokens < plan.answer().length() || exchange.isLost()) {
       return;
     }
     ended = true;

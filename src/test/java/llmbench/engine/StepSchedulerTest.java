@@ -167,6 +167,15 @@ class StepSchedulerTest {
   }
 
   @Test
+  void aRequestAbortedOnItsWayTakesNoSeat() {
+    VirtualEngine engine = new VirtualEngine(1, 1000, UNIT, 0, false);
+    VirtualEngine.Client gone = new VirtualEngine.Client(new int[] {1}, 5, 0);
+    engine.scheduler.abort(gone.sequence);
+    engine.scheduler.add(gone.sequence);
+    assertThat(engine.scheduler.schedule()).isNull();
+  }
+
+  @Test
   void anIdleSchedulerPlansNothing() {
     assertThat(new VirtualEngine(1, 1, UNIT, 0, false).scheduler.schedule()).isNull();
   }

@@ -83,7 +83,7 @@ final class VirtualEngine {
     final List<Double> tokenMillis = new ArrayList<>();
     private final double submittedMillis;
 
-    private Client(int[] prompt, int outputLength, double submittedMillis) {
+    Client(int[] prompt, int outputLength, double submittedMillis) {
       this.sequence = new Sequence<>(this, prompt, prompt(99, outputLength));
       this.asked = outputLength;
       this.submittedMillis = submittedMillis;
