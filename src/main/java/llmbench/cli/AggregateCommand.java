@@ -43,7 +43,10 @@ final class AggregateCommand implements Callable<Integer> {
       err.println("no result in " + folder.toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    spec.commandLine().getOut().println(report.file() + ": " + report.rows() + " results");
+    spec.commandLine()
+        .getOut()
+        .println(
+            report.file() + ": " + report.rows() + (report.rows() == 1 ? " result" : " results"));
     return CommandLine.ExitCode.OK;
   }
 }
