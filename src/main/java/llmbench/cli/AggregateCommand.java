@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "aggregate",
     description = "Makes DIR/" + AggregateCsv.FILE_NAME + " from the results in DIR.",
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the CSV was written; files that are no results were passed over and broken ones named",

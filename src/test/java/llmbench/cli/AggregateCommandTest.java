@@ -64,6 +64,8 @@ class AggregateCommandTest {
   void helpNamesTheCommandsAndTheExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("aggregate", "Exit codes:", "wrong command line");
+    assertThat(run("aggregate", "-h")).isZero();
+    assertThat(out.toString()).contains("DIR", "default: results");
   }
 
   private int run(String... args) {
