@@ -88,11 +88,14 @@ class LatencyStatsTest {
     assertThat(stats().count()).isZero();
   }
 
+  /** To the last bit: below the midpoint counted from the lower neighbour, else from the upper. */
   @Test
   void percentileRoundsAsNumpyDoes() {
-    // python -c "import numpy as np; print(np.percentile([1, 2, 3, 4], 99))"
-    assertThat(LatencyStats.linearPercentile(new double[] {1, 2, 3, 4}, 99))
-        .isEqualTo(3.9699999999999998);
+    // python -c "import numpy as np; print(np.percentile([1, 2, 3, 4], 99))", and so on
+    assertThat(percentile(99, 1, 2, 3, 4)).isEqualTo(3.9699999999999998);
+    assertThat(percentile(95, 0.089, 0.151, 0.294, 0.41, 0.801)).isEqualTo(0.7228);
+    assertThat(percentile(95, 0.454, 0.646, 0.7, 0.998)).isEqualTo(0.9532999999999999);
+    assertThat(percentile(50, 0.061, 0.114, 0.125, 0.221, 0.541, 0.812, 0.972)).isEqualTo(0.221);
   }
 
   @Test
@@ -123,6 +126,10 @@ class LatencyStatsTest {
     assertThat(percentiles[0]).isGreaterThanOrEqualTo(sorted[0]);
     assertThat(percentiles[ranks.length - 1]).isLessThanOrEqualTo(sorted[sorted.length - 1]);
     assertThat(percentiles).isSorted();
+  }
+
+  private static double percentile(double rank, double... sorted) {
+    return LatencyStats.linearPercentile(sorted, rank);
   }
 
   private static LatencyStats stats(double... seconds) {

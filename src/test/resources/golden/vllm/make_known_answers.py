@@ -66,13 +66,12 @@ def mixed(rng):
 
 
 def on_the_second(rng):
-    """Times on the edges of whole seconds, where a running sum of floats falls short."""
+    """A tenth chunk after exactly one second, which a running sum of 0.1 s does not reach."""
     requests = []
     for i in range(6):
-        sent = i * 100 * MS
-        chunks = [[sent + 100 * MS * (k + 1), "o"] for k in range(30)]
+        chunks = [[100 * MS * (k + 1), "o"] for k in range(12)]
         requests.append(
-            finish(dict(sent=sent, chunks=chunks, end=chunks[-1][0], outcome="completed"), rng)
+            finish(dict(sent=0, chunks=chunks, end=chunks[-1][0], outcome="completed"), rng)
         )
     return requests
 
