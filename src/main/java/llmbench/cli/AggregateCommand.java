@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "aggregate",
     description = "Makes DIR/" + AggregateCsv.FILE_NAME + " from the results in DIR.",
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the CSV was written; files that are no results were passed over and broken ones named",
@@ -43,7 +42,10 @@ final class AggregateCommand implements Callable<Integer> {
       err.println("no result in " + folder.toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    spec.commandLine().getOut().println(report.file() + ": " + report.rows() + " results");
+    spec.commandLine()
+        .getOut()
+        .println(
+            report.file() + ": " + report.rows() + (report.rows() == 1 ? " result" : " results"));
     return CommandLine.ExitCode.OK;
   }
 }

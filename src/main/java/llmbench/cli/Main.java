@@ -3,16 +3,25 @@ package llmbench.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The entry point of the command line. */
 @Command(
     name = "llmbench",
     description = "Measures LLM serving as vllm bench serve does.",
-    mixinStandardHelpOptions = true,
     subcommands = {AggregateCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the command could not do its work", "2:wrong command line"})
 public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
   private Main() {}
 
   /** Runs a command and, if it failed, ends the JVM with its exit code. */

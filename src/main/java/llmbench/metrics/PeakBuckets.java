@@ -50,7 +50,7 @@ final class PeakBuckets {
 
   private void count(double seconds) {
     int bucket = (int) (seconds - originSeconds);
-    if (bucket < chunks.length) {
+    if (bucket >= 0 && bucket < chunks.length) {
       chunks[bucket]++;
     }
   }

@@ -38,7 +38,7 @@ public final class BatchTable {
     }
     String tail = tailName(rows.get(0).figures());
     List<List<String>> columns = new ArrayList<>();
-    columns.add(column("case", Row::name));
+    columns.add(column("case (latencies in ms)", Row::name));
     columns.add(column("completed", row -> Integer.toString(row.figures().completed())));
     columns.add(column("failed", row -> Integer.toString(row.figures().failed())));
     columns.add(column("req/s", row -> decimals(row.figures().requestThroughput())));

@@ -2,14 +2,12 @@
 package llmbench.results;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +42,13 @@ public final class AtomicFile {
     Path temporary =
         folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      Files.deleteIfExists(temporary);
-      try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      // Not a channel: one closes itself when its thread is interrupted, as at the end of a stopped
+      // run, whose results are to be kept.
+      try (FileOutputStream raw = new FileOutputStream(temporary.toFile())) {
+        OutputStream out = new BufferedOutputStream(raw, 1 << 16);
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        raw.getFD().sync();
       }
       Files.move(temporary, target, ATOMIC_MOVE);
       force(folder);

@@ -27,7 +27,7 @@ final class Definitions {
             + " one output token");
     words.put("e2el", "from send to the last output chunk");
     words.put("queue_times", "from the time a request was due (its slot was free) to send");
-    words.put("output chunk", "a chunk with content, reasoning or tool-call text");
+    words.put("output_chunk", "a chunk with content, reasoning or tool-call text");
     words.put(
         "max_output_tokens_per_s",
         "as vLLM: most chunks with choices, of whatever kind, in one second since the first send");

@@ -110,9 +110,14 @@ final class LlmbenchFields {
   }
 
   private static String shortened(String text) {
-    return text.length() <= EXAMPLE_CHARACTERS
-        ? text
-        : text.substring(0, EXAMPLE_CHARACTERS) + "… (" + text.length() + " characters)";
+    if (text.length() <= EXAMPLE_CHARACTERS) {
+      return text;
+    }
+    // Never between the two halves of a character.
+    int end =
+        EXAMPLE_CHARACTERS
+            - (Character.isHighSurrogate(text.charAt(EXAMPLE_CHARACTERS - 1)) ? 1 : 0);
+    return text.substring(0, end) + "... (" + text.length() + " characters)";
   }
 
   private static Map<String, Object> retries(RetryCounts retries) {
