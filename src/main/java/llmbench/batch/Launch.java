@@ -156,7 +156,7 @@ final class Launch {
       return EmbeddedEngine.start(
           plan.engine(),
           model == null ? "llmbench/embedded" : model,
-          tokenizer == null ? EngineTokenizer.builtIn() : new ServedTokenizer(tokenizer),
+          tokenizer == null ? EngineTokenizer.builtIn() : EngineTokenizer.of(tokenizer),
           0);
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal(

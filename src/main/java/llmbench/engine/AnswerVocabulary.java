@@ -2,6 +2,7 @@
 package llmbench.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,13 @@ final class AnswerVocabulary {
     for (Predicate<Word> choice : choices) {
       SplittableRandom random = new SplittableRandom(seed);
       Map<Integer, String> words = new LinkedHashMap<>();
+      BitSet tried = new BitSet();
       for (int i = 0; i < TRIES && words.size() < SIZE; i++) {
         int id = random.nextInt(tokenizer.vocabSize());
+        if (tried.get(id)) {
+          continue;
+        }
+        tried.set(id);
         String text = tokenizer.decode(append(anchor, id));
         if (!text.startsWith(anchorText) || text.indexOf('\uFFFD') >= 0) {
           continue;

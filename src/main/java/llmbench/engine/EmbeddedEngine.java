@@ -48,7 +48,8 @@ public final class EmbeddedEngine implements AutoCloseable {
    *
    * @param model the name it answers to
    * @param port 0 for any free one
-   * @throws IllegalArgumentException if a setting is out of range or a fault cannot be read
+   * @throws IllegalArgumentException if a setting or the port is out of range, or a fault cannot be
+   *     read
    * @throws IOException if the port cannot be had
    */
   public static EmbeddedEngine start(
@@ -60,14 +61,28 @@ public final class EmbeddedEngine implements AutoCloseable {
    * Starts an engine that wants a key, or speaks TLS.
    *
    * @param access what a client must bring
-   * @throws IllegalArgumentException if a setting is out of range or a fault cannot be read
+   * @throws IllegalArgumentException if a setting or the port is out of range, or a fault cannot be
+   *     read
    * @throws IOException if the port or the certificate cannot be had
    */
   public static EmbeddedEngine start(
       EngineSpec spec, String model, EngineTokenizer tokenizer, int port, EngineAccess access)
       throws IOException {
-    EngineLimits.check(spec);
+    check(spec);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
+    }
     return new EmbeddedEngine(spec, model, tokenizer, port, access);
+  }
+
+  /**
+   * Checks settings without starting anything.
+   *
+   * @throws IllegalArgumentException if one is out of range or a fault cannot be read
+   */
+  public static void check(EngineSpec spec) {
+    EngineLimits.check(spec);
+    FaultScript unused = FaultScript.parse(spec.faults());
   }
 
   private EmbeddedEngine(

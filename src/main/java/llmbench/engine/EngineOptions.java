@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of the engine alone.
  *
- * @param tokenizerLess whether to use the built-in tokenizer whatever is given
+ * @param tokenizer a tokenizer's name; null for the built-in one
  * @param maxSeconds when to end by itself; 0 for never
  */
 record EngineOptions(
@@ -23,7 +23,7 @@ record EngineOptions(
     String model,
     int port,
     EngineAccess access,
-    boolean tokenizerLess,
+    @Nullable String tokenizer,
     long maxSeconds) {
 
   /** The options, with their defaults. */
@@ -31,29 +31,28 @@ record EngineOptions(
       """
       engine [OPTIONS]: a simulated inference engine on 127.0.0.1
         --port N                    0 = any free port [8010]
-        --model NAME                the name it answers to [embedded]
+        --model NAME                the name it answers to [llmbench/embedded]
+        --tokenizer NAME            folder, tokenizer.json or hub id [a built-in one]
         --exact                     constant TTFT and ITL instead of batching
-        --ttft-ms X                 exact mode's time to first token [100]
-        --itl-ms X                  exact mode's gap between tokens [20]
-        --max-num-seqs N            sequences running at once [32]
+        --ttft-ms X                 exact mode's time to first token [50]
+        --itl-ms X                  exact mode's gap between tokens [10]
+        --max-num-seqs N            sequences running at once [8]
         --max-num-batched-tokens N  tokens of one step [2048]
-        --max-model-len N           prompt and answer together [8192]
-        --step-ms X                 fixed cost of a step [8]
-        --step-per-seq-ms X         added per running sequence [0.25]
-        --prefill-ms-per-token X    added per prompt token [0.02]
-        --prefix-caching            leading blocks seen before cost no prefill
+        --max-model-len N           prompt and answer together [32768]
+        --step-ms X                 fixed cost of a step [10]
+        --step-per-seq-ms X         added per running sequence [0.15]
+        --prefill-ms-per-token X    added per prompt token prefilled [0.05]
+        --no-prefix-caching         every prompt is computed whole
         --kv-blocks N               blocks of 16 tokens; 0 = no limit [0]
-        --seed N                    [0]
+        --seed N                    of everything random in it [0]
         --fault RULE                a scripted fault, such as '2:http 500'; may be given again
         --api-key-env NAME          wants the key in that environment variable as a bearer token
         --tls-cert FILE, --tls-key FILE
                                     PEM files: serves HTTPS
-        --tokenizer-less            the built-in tokenizer, whatever else is configured
         --max-seconds N             ends by itself; 0 = never [0]
       """;
 
-  private static final Set<String> FLAGS =
-      Set.of("--exact", "--prefix-caching", "--tokenizer-less", "--help");
+  private static final Set<String> FLAGS = Set.of("--exact", "--no-prefix-caching", "--help");
 
   /**
    * Reads the options.
@@ -77,28 +76,31 @@ record EngineOptions(
         given.put(name, args[++i]);
       }
     }
+    if (given.containsKey("--tls-cert") != given.containsKey("--tls-key")) {
+      throw new IllegalArgumentException("--tls-cert and --tls-key go together");
+    }
     EngineSpec spec =
         new EngineSpec(
             given.containsKey("--exact"),
-            decimal(given, "--ttft-ms", 100),
-            decimal(given, "--itl-ms", 20),
-            (int) whole(given, "--max-num-seqs", 32),
-            (int) whole(given, "--max-num-batched-tokens", 2048),
-            (int) whole(given, "--max-model-len", 8192),
-            decimal(given, "--step-ms", 8),
-            decimal(given, "--step-per-seq-ms", 0.25),
-            decimal(given, "--prefill-ms-per-token", 0.02),
-            given.containsKey("--prefix-caching"),
-            (int) whole(given, "--kv-blocks", 0),
+            decimal(given, "--ttft-ms", 50),
+            decimal(given, "--itl-ms", 10),
+            count(given, "--max-num-seqs", 8),
+            count(given, "--max-num-batched-tokens", 2048),
+            count(given, "--max-model-len", 32768),
+            decimal(given, "--step-ms", 10),
+            decimal(given, "--step-per-seq-ms", 0.15),
+            decimal(given, "--prefill-ms-per-token", 0.05),
+            !given.containsKey("--no-prefix-caching"),
+            count(given, "--kv-blocks", 0),
             whole(given, "--seed", 0),
             faults);
     return new EngineOptions(
         given.containsKey("--help"),
         spec,
-        given.getOrDefault("--model", "embedded"),
-        (int) whole(given, "--port", 8010),
+        given.getOrDefault("--model", "llmbench/embedded"),
+        count(given, "--port", 8010),
         new EngineAccess(key(given), file(given, "--tls-cert"), file(given, "--tls-key")),
-        given.containsKey("--tokenizer-less"),
+        given.get("--tokenizer"),
         whole(given, "--max-seconds", 0));
   }
 
@@ -123,10 +125,18 @@ record EngineOptions(
   private static long whole(Map<String, String> given, String name, long otherwise) {
     String value = given.get(name);
     try {
-      return value == null ? otherwise : Integer.parseInt(value);
+      return value == null ? otherwise : Long.parseLong(value);
     } catch (NumberFormatException e) {
       throw expected(name, "a whole number", value, e);
     }
+  }
+
+  private static int count(Map<String, String> given, String name, int otherwise) {
+    long value = whole(given, name, otherwise);
+    if (value != (int) value) {
+      throw new IllegalArgumentException(name + ": too large: " + value);
+    }
+    return (int) value;
   }
 
   private static double decimal(Map<String, String> given, String name, double otherwise) {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import llmbench.tokenizer.TokenizerException;
+import llmbench.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
 
 /** The engine in a process of its own, so that its cost is not the client's. */
 public final class EngineProcess {
@@ -14,9 +17,9 @@ public final class EngineProcess {
 
   private EngineProcess() {}
 
-  /** Runs with the built-in tokenizer; see {@link EngineOptions#USAGE}. */
+  /** Runs and ends the JVM with the exit status, unless that is 0. */
   public static void main(String[] args) {
-    int status = run(args, EngineTokenizer.builtIn(), System.out, System.err);
+    int status = run(args, System.out, System.err);
     if (status != 0) {
       System.exit(status);
     }
@@ -24,12 +27,12 @@ public final class EngineProcess {
 
   /**
    * Starts an engine, prints {@code listening on http://127.0.0.1:PORT}, and serves until the
-   * process is told to end, the thread is interrupted, or {@code --max-seconds} have passed.
+   * process is told to end, the thread is interrupted, or {@code --max-seconds} have passed. {@code
+   * --help} prints the options.
    *
    * @return the exit status: 0, or 2 if an option is wrong or the port cannot be had
    */
-  public static int run(
-      String[] args, EngineTokenizer tokenizer, PrintStream out, PrintStream err) {
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     // Netty would otherwise debug-log to the same output.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
@@ -38,19 +41,29 @@ public final class EngineProcess {
         out.print(EngineOptions.USAGE);
         return 0;
       }
-      EngineTokenizer used = options.tokenizerLess() ? EngineTokenizer.builtIn() : tokenizer;
       try (EmbeddedEngine engine =
           EmbeddedEngine.start(
-              options.spec(), options.model(), used, options.port(), options.access())) {
+              options.spec(),
+              options.model(),
+              tokenizer(options.tokenizer(), err),
+              options.port(),
+              options.access())) {
         out.println("listening on " + engine.baseUri());
         out.flush();
         serve(options.maxSeconds());
       }
       return 0;
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IllegalArgumentException | IOException | TokenizerException e) {
       err.println("engine: " + e.getMessage());
       return BAD_OPTION;
     }
+  }
+
+  private static EngineTokenizer tokenizer(@Nullable String name, PrintStream err) {
+    return name == null
+        ? EngineTokenizer.builtIn()
+        : EngineTokenizer.of(
+            Tokenizers.open(name, System.getenv(), warning -> err.println("WARNING: " + warning)));
   }
 
   private static void serve(long maxSeconds) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.engine;
 
+import llmbench.tokenizer.Tokenizer;
+
 /** What the engine needs of a tokenizer. Implementations are thread-safe. */
 public interface EngineTokenizer {
   /** The text's token ids, with no special tokens added; empty for an empty text. */
@@ -11,6 +13,11 @@ public interface EngineTokenizer {
 
   /** Ids lie in {@code [0, vocabSize)}. */
   int vocabSize();
+
+  /** A model's tokenizer. */
+  static EngineTokenizer of(Tokenizer tokenizer) {
+    return new TokenizerAdapter(tokenizer);
+  }
 
   /** The engine's own tokenizer, which needs no file. */
   static EngineTokenizer builtIn() {

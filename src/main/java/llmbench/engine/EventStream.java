@@ -130,6 +130,9 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
       return;
     }
     opened = true;
+    if (plan.framing().commentEvery() > 0) {
+      plan.framing().comment(out);
+    }
     byte[] opening = format.opening();
     if (opening != null) {
       plan.framing().event(out, opening);

@@ -90,10 +90,10 @@ final class ExactTimer implements Pacer {
         }
         due.advance(now);
         batch.add(due.generation);
-        if (due.tokens < due.generation.answer().length()) {
-          again.add(due);
-        } else {
+        if (due.schedule.complete()) {
           active.decrementAndGet();
+        } else {
+          again.add(due);
         }
       }
       batch.dispatch();
@@ -104,30 +104,26 @@ final class ExactTimer implements Pacer {
 
   private void takeNew(PriorityQueue<Due> schedule) {
     for (Generation g = inbox.poll(); g != null; g = inbox.poll()) {
-      schedule.add(new Due(g, g.readNanos() + ttftNanos));
+      long first = g.readNanos() + ttftNanos;
+      schedule.add(new Due(g, new ExactSchedule(first, itlNanos, g.answer().length())));
     }
   }
 
-  /** An answer's next token. */
-  private final class Due implements Comparable<Due> {
+  /** An answer's next token, and when it is due. */
+  private static final class Due implements Comparable<Due> {
     private final Generation generation;
-    private final long firstNanos;
+    private final ExactSchedule schedule;
     private long nanos;
-    private int tokens;
 
-    Due(Generation generation, long firstNanos) {
+    Due(Generation generation, ExactSchedule schedule) {
       this.generation = generation;
-      this.firstNanos = firstNanos;
-      this.nanos = firstNanos;
+      this.schedule = schedule;
+      this.nanos = schedule.nextNanos();
     }
 
     void advance(long now) {
-      int length = generation.answer().length();
-      do {
-        tokens++;
-        nanos = firstNanos + tokens * itlNanos;
-      } while (tokens < length && nanos - now <= 0);
-      generation.available(tokens);
+      generation.available(schedule.advanceTo(now));
+      nanos = schedule.nextNanos();
     }
 
     @Override

@@ -31,10 +31,10 @@ final class FaultNotation {
 
   private static final List<Entry> KNOWN =
       List.of(
-          entry("http STATUS", "http (\\d{3})", g -> http(g, null)),
+          entry("http STATUS", "http ([2-5]\\d\\d)", g -> http(g, null)),
           entry(
               "http STATUS retry-after SECONDS",
-              "http (\\d{3}) retry-after (\\d{1,6})",
+              "http ([2-5]\\d\\d) retry-after (\\d{1,6})",
               g -> http(g, Integer.valueOf(g.group(2)))),
           entry("reset", "reset", g -> (Refusal) HttpExchange::reset),
           entry("close", "close", g -> (Refusal) HttpExchange::close),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.engine.EngineAccess;
+import llmbench.engine.EngineTokenizer;
 import llmbench.plan.EngineSpec;
 import llmbench.tokenizer.Tokenizers;
 
@@ -31,8 +32,7 @@ final class Engines {
     return EmbeddedEngine.start(
         spec,
         MODEL,
-        new ServedTokenizer(
-            Tokenizers.open(Path.of(TOKENIZER).toString(), Map.of(), warning -> {})),
+        EngineTokenizer.of(Tokenizers.open(Path.of(TOKENIZER).toString(), Map.of(), warning -> {})),
         0,
         access);
   }

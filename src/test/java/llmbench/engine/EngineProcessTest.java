@@ -4,9 +4,16 @@ package llmbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import llmbench.config.PlanReader;
+import llmbench.plan.Plan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +36,10 @@ class EngineProcessTest {
         "--ttft-ms soon|engine: --ttft-ms: expected a number, found 'soon'",
         "--port|engine: --port needs a value",
         "--max-num-seqs 0|engine: embedded engine: max_num_seqs: expected at least 1, found 0",
+        "--port 99999999999|engine: --port: too large: 99999999999",
+        "--port 70000|engine: port: expected 0 to 65535, found 70000",
+        "--tls-cert a.pem|engine: --tls-cert and --tls-key go together",
+        "--tokenizer nowhere|engine: tokenizer \"nowhere\": not found",
         "--speed 9|engine: unknown option '--speed'",
         "--api-key-env NO_SUCH_VARIABLE|"
             + "engine: --api-key-env: the environment variable NO_SUCH_VARIABLE is not set",
@@ -41,6 +52,14 @@ class EngineProcessTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
+  /** A file without keys gives the defaults of {@code engine_…}. */
+  @Test
+  void theDefaultsAreThoseOfTheConfiguration(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("config.yaml"), "");
+    Plan plan = new PlanReader(() -> "00000000").read(empty, Map.of(), Map.of());
+    assertThat(EngineOptions.parse(new String[0]).spec()).isEqualTo(plan.engine());
+  }
+
   @Test
   void helpListsTheOptions() {
     assertThat(run("--help")).isZero();
@@ -50,7 +69,6 @@ class EngineProcessTest {
   private int run(String... args) {
     return EngineProcess.run(
         args,
-        EngineTokenizer.builtIn(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

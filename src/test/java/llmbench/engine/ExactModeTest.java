@@ -35,28 +35,6 @@ class ExactModeTest {
   }
 
   @Test
-  void lateTokensDelayNothingAfterThem() throws IOException {
-    try (EmbeddedEngine engine = start()) {
-      ask(engine, "warm");
-      ask(engine, "r");
-      long[] written = engine.tokenTimes().of("r").orElseThrow().writtenNanos();
-      long read = engine.tokenTimes().of("r").orElseThrow().readNanos();
-      // By an absolute schedule the smallest lateness does not grow along the answer.
-      long early = Long.MAX_VALUE;
-      long late = Long.MAX_VALUE;
-      for (int i = 0; i < TOKENS; i++) {
-        long lateness = written[i] - read - TTFT - i * ITL;
-        if (i < TOKENS / 2) {
-          early = Math.min(early, lateness);
-        } else {
-          late = Math.min(late, lateness);
-        }
-      }
-      assertThat(late).isLessThan(early + ITL);
-    }
-  }
-
-  @Test
   void theTimesCanBeFetchedAsJsonLines() throws IOException {
     try (EmbeddedEngine engine = start()) {
       ask(engine, "first \"one\"");

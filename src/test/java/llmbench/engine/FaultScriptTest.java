@@ -51,7 +51,15 @@ class FaultScriptTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"explode", "http", "http 5000", "stall after x", "cut", "tokens per chunk 0"})
+      strings = {
+        "explode",
+        "http",
+        "http 5000",
+        "http 099",
+        "stall after x",
+        "cut",
+        "tokens per chunk 0"
+      })
   void anUnknownFaultIsNamedWithTheKnownOnes(String fault) {
     assertThatThrownBy(() -> FaultScript.parse(List.of("2:" + fault)))
         .isInstanceOf(IllegalArgumentException.class)
