@@ -18,9 +18,9 @@ import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.NanoClock;
+import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
-import llmbench.results.ResultFiles;
-import llmbench.results.ResultJson;
+import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -136,29 +136,19 @@ public final class Batch implements BenchmarkRun {
     try {
       CaseResult result = file.result();
       results.add(result);
-      write(result);
       print(result);
+      ResultWriter.write(result.metrics(), result.context());
     } catch (IOException e) {
-      errors.add(file.benchmarkCase().name() + ": its result cannot be made: " + e.getMessage());
+      errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
       out.println("ERROR: " + errors.get(errors.size() - 1));
     }
   }
 
-  private void write(CaseResult result) throws IOException {
-    ResultFiles.write(
-        setup.folder().result(result.filename()),
-        ResultJson.of(result.metrics(), result.context()));
-  }
-
   private void print(CaseResult result) {
-    StringBuilder text = new StringBuilder("\n").append(result.benchmarkCase().name()).append('\n');
-    ConsoleBlock.warnings(
-            result.metrics(), setup.plan().target().embedded(), result.context().partial())
-        .forEach(line -> text.append(line).append('\n'));
-    result.context().notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
-    text.append(
-        ConsoleBlock.of(result.metrics(), result.benchmarkCase(), setup.plan().metrics(), true));
-    out.println(text);
+    out.println();
+    result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
+    out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
+    out.print(ConsoleBlock.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
     out.flush();
   }
 
@@ -168,7 +158,7 @@ public final class Batch implements BenchmarkRun {
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
             startedEpochMillis);
-    Ending ending = new Ending(setup.folder(), setup.plan(), results, errors, out);
+    Ending ending = new Ending(setup.plan(), results, errors, out);
     RunOutcome outcome = ending.finish(log);
     ended = true;
     if (setup.engine() != null) {
@@ -195,7 +185,7 @@ public final class Batch implements BenchmarkRun {
       running.close();
     }
     synchronized (this) {
-      new Ending(setup.folder(), setup.plan(), results, errors, out).interrupted();
+      new Ending(setup.plan(), results, errors, out).interrupted();
     }
   }
 }

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
@@ -28,13 +27,13 @@ final class CaseFile implements CaseSink {
   private static final int FINISHING_THREADS = 1;
 
   private final Setup setup;
-  private final Case benchmarkCase;
-  private final WallClock clock;
+  private final Case benchCase;
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final Progress progress;
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
+  private boolean refused;
   private boolean closed;
 
   /**
@@ -43,29 +42,23 @@ final class CaseFile implements CaseSink {
    * @throws IOException if it cannot be made
    */
   CaseFile(
-      Setup setup,
-      Case benchmarkCase,
-      WallClock clock,
-      PrintStream out,
-      Consumer<CaseFile> whenClosed)
+      Setup setup, Case benchCase, WallClock clock, PrintStream out, Consumer<CaseFile> whenClosed)
       throws IOException {
     this.setup = setup;
-    this.benchmarkCase = benchmarkCase;
-    this.clock = clock;
+    this.benchCase = benchCase;
     this.whenClosed = whenClosed;
-    this.records = setup.folder().records(benchmarkCase.name());
+    this.records = RecordFiles.of(setup.plan(), benchCase);
     boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
     this.progress =
-        new Progress(
-            out, shown, benchmarkCase.name(), benchmarkCase.numPrompts(), NanoClock.SYSTEM);
+        new Progress(out, shown, benchCase.name(), benchCase.numPrompts(), NanoClock.SYSTEM);
     this.log =
         RecordLog.open(
             records,
             new RecordHeader(
                 RecordHeader.FORMAT_VERSION,
-                benchmarkCase.name(),
+                benchCase.name(),
                 clock.anchorEpochMillis(),
-                benchmarkCase.numPrompts()),
+                benchCase.numPrompts()),
             new RecordFinisher(
                 setup.backend(),
                 clock.anchorNanos(),
@@ -89,6 +82,12 @@ final class CaseFile implements CaseSink {
   }
 
   @Override
+  public synchronized void refused(String text) {
+    refused = true;
+    note(text);
+  }
+
+  @Override
   public void close() {
     synchronized (this) {
       if (closed) {
@@ -105,8 +104,8 @@ final class CaseFile implements CaseSink {
     whenClosed.accept(this);
   }
 
-  Case benchmarkCase() {
-    return benchmarkCase;
+  Case benchCase() {
+    return benchCase;
   }
 
   Path records() {
@@ -121,34 +120,35 @@ final class CaseFile implements CaseSink {
   CaseResult result() throws IOException {
     ServingMetrics metrics;
     try (RecordReader reader = RecordReader.open(records)) {
-      metrics =
-          ServingMetrics.of(
-              reader.records(), setup.plan().metrics(), setup.plan().output().saveDetailed());
-      Optional<String> cut = reader.cutLine();
-      cut.ifPresent(this::note);
+      metrics = ServingMetrics.of(reader.records().iterator(), setup.plan().metrics());
+      reader.cutLine().ifPresent(this::note);
     }
-    boolean partial = metrics.requests() < benchmarkCase.numPrompts() || log.lost() > 0;
-    return new CaseResult(benchmarkCase, metrics, context(partial));
-  }
-
-  private ResultContext context(boolean partial) {
-    LocalDateTime date =
-        LocalDateTime.ofInstant(
-            Instant.ofEpochMilli(clock.anchorEpochMillis()), ZoneId.systemDefault());
+    boolean partial = metrics.sent() < benchCase.numPrompts() || log.lost() > 0;
     List<String> said;
+    boolean wasRefused;
     synchronized (this) {
       said = List.copyOf(notes);
+      wasRefused = refused;
     }
-    return new ResultContext(
-        setup.plan(),
-        benchmarkCase,
-        date,
-        setup.modelId(),
-        setup.tokenizerId(),
-        partial,
-        Versions.all(),
-        setup.engine() == null ? null : EngineSettings.of(setup.plan().engine()),
-        said,
-        null);
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("events", said);
+    if (setup.engine() != null) {
+      sections.put("engine", EngineSettings.of(setup.plan().engine()));
+    }
+    return new CaseResult(
+        metrics,
+        new ResultContext(
+            setup.plan(),
+            benchCase,
+            setup.modelId(),
+            setup.tokenizerId(),
+            Instant.now(),
+            setup.engine() != null,
+            partial,
+            Versions.all(),
+            null,
+            sections),
+        wasRefused,
+        said);
   }
 }

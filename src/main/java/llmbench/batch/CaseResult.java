@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
+import java.util.List;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.results.ResultContext;
+import llmbench.results.RunOutcome;
 
-/** A case that ran, and what came of it. */
-record CaseResult(Case benchmarkCase, ServingMetrics metrics, ResultContext context) {
+/**
+ * A case that ran, and what came of it.
+ *
+ * @param refused whether it was stopped because its first answers were all the same refusal
+ * @param notes what happened to it, for people
+ */
+record CaseResult(
+    ServingMetrics metrics, ResultContext context, boolean refused, List<String> notes) {
 
-  /** Whether its failures are within {@code max_failed_ratio} and all its requests were sent. */
-  boolean ok() {
-    return !context.partial()
-        && metrics.requests() > 0
-        && metrics.failed()
-            <= context.plan().output().maxFailedRatio() * (double) metrics.requests();
+  Case benchCase() {
+    return context.benchCase();
   }
 
-  /** The result file's name. */
-  String filename() {
-    String asked = context.plan().output().resultFilename();
-    return asked == null ? benchmarkCase.resultFilename() : asked;
+  /** By {@code max_failed_ratio}, and whether all its requests were sent. */
+  RunOutcome outcome() {
+    if (refused) {
+      return RunOutcome.REFUSED;
+    }
+    if (context.partial()) {
+      return RunOutcome.INTERRUPTED;
+    }
+    return metrics.failedRatio() <= context.plan().output().maxFailedRatio()
+        ? RunOutcome.OK
+        : RunOutcome.FAILED_REQUESTS;
   }
 }

@@ -4,10 +4,12 @@ package llmbench.batch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
 import llmbench.recording.RecordCounts;
@@ -15,30 +17,22 @@ import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
 import llmbench.report.BatchTable;
 import llmbench.results.AggregateCsv;
+import llmbench.results.CaseStatus;
 import llmbench.results.ResultContext;
-import llmbench.results.ResultFiles;
-import llmbench.results.ResultJson;
-import llmbench.results.ResultsFolder;
+import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
-import llmbench.results.RunStatus;
+import llmbench.results.StatusFile;
 
 /**
  * What is done when the last case has ended. Nothing here loses a result that was written before.
  */
 final class Ending {
-  private final ResultsFolder folder;
   private final Plan plan;
   private final List<CaseResult> results;
   private final List<String> errors;
   private final PrintStream out;
 
-  Ending(
-      ResultsFolder folder,
-      Plan plan,
-      List<CaseResult> results,
-      List<String> errors,
-      PrintStream out) {
-    this.folder = folder;
+  Ending(Plan plan, List<CaseResult> results, List<String> errors, PrintStream out) {
     this.plan = plan;
     this.results = results;
     this.errors = errors;
@@ -48,21 +42,19 @@ final class Ending {
   /** Joins Gatling's counts, makes the table and the status. */
   RunOutcome finish(Optional<Path> simulationLog) {
     join(simulationLog);
-    table();
+    csv();
+    BatchTable table = new BatchTable();
+    results.forEach(result -> table.add(result.benchCase(), result.metrics()));
     out.println();
-    out.println(
-        BatchTable.of(
-            results.stream()
-                .map(result -> new BatchTable.Row(result.benchmarkCase().name(), result.metrics()))
-                .toList()));
+    out.print(table.text());
     RunOutcome outcome = outcome();
-    status(outcome, message(outcome));
+    status(outcome, message());
     return outcome;
   }
 
   /** The same for a run that was ended from outside: the table and the status only. */
   void interrupted() {
-    table();
+    csv();
     status(RunOutcome.INTERRUPTED, "the run was ended from outside");
   }
 
@@ -79,16 +71,14 @@ final class Ending {
       return;
     }
     for (CaseResult result : results) {
-      String name = result.benchmarkCase().name();
+      String name = result.benchCase().name();
       try {
-        LogMerge merge =
-            LogMerge.ofRequests(RecordCounts.read(folder.records(name)), log, RequestPath.of(name));
+        RecordCounts counts = RecordCounts.read(RecordFiles.of(plan, result.benchCase()));
+        LogMerge merge = LogMerge.ofRequests(counts, log, RequestPath.of(name));
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        ResultFiles.write(
-            folder.result(result.filename()),
-            ResultJson.of(result.metrics(), joined(result.context(), merge.toMap())));
+        ResultWriter.write(result.metrics(), joined(result.context(), merge.toMap()));
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }
@@ -98,70 +88,88 @@ final class Ending {
   private static ResultContext joined(ResultContext context, Map<String, Object> gatling) {
     return new ResultContext(
         context.plan(),
-        context.benchmarkCase(),
-        context.date(),
+        context.benchCase(),
         context.modelId(),
         context.tokenizerId(),
+        context.date(),
+        context.simulated(),
         context.partial(),
         context.versions(),
-        context.engine(),
-        context.notes(),
-        gatling);
+        gatling,
+        context.sections());
   }
 
-  private void table() {
+  private void csv() {
     try {
-      AggregateCsv.Summary summary = AggregateCsv.write(folder.path());
-      summary.skipped().forEach(line -> out.println("WARNING: left out of the table: " + line));
+      AggregateCsv.Report report = AggregateCsv.write(plan.output().resultDir());
+      report
+          .problems()
+          .forEach(problem -> out.println("WARNING: left out of the table: " + problem));
     } catch (IOException e) {
-      errors.add(AggregateCsv.FILENAME + " cannot be written: " + e.getMessage());
+      errors.add(AggregateCsv.FILE_NAME + " cannot be written: " + e.getMessage());
     }
   }
 
+  /** The worst of the cases', or an error of our own. */
   private RunOutcome outcome() {
     if (!errors.isEmpty() || results.size() < plan.cases().size()) {
-      return RunOutcome.ERROR;
+      return RunOutcome.INTERNAL_ERROR;
     }
-    return results.stream().allMatch(CaseResult::ok) ? RunOutcome.OK : RunOutcome.FAILED_REQUESTS;
+    return results.stream()
+        .map(CaseResult::outcome)
+        .max(RunOutcome::compareTo)
+        .orElse(RunOutcome.OK);
   }
 
-  private String message(RunOutcome outcome) {
+  private String message() {
     List<String> parts = new ArrayList<>(errors);
-    if (outcome == RunOutcome.FAILED_REQUESTS) {
-      for (CaseResult result : results) {
-        if (!result.ok()) {
-          parts.add(
-              result.benchmarkCase().name()
-                  + ": "
-                  + result.metrics().failed()
-                  + " of "
-                  + result.metrics().requests()
-                  + " requests failed");
-        }
+    for (CaseResult result : results) {
+      if (result.outcome() != RunOutcome.OK) {
+        parts.add(
+            result.benchCase().name()
+                + ": "
+                + result.metrics().figures().failed()
+                + " of "
+                + result.metrics().sent()
+                + " requests failed");
       }
     }
     return String.join("; ", parts);
   }
 
   private void status(RunOutcome outcome, String message) {
-    List<RunStatus.CaseStatus> cases = new ArrayList<>();
-    for (CaseResult result : results) {
-      cases.add(
-          new RunStatus.CaseStatus(
-              result.benchmarkCase().name(),
-              result.filename(),
-              result.benchmarkCase().numPrompts(),
-              result.metrics().completed(),
-              result.metrics().failed(),
-              result.ok()));
+    List<CaseStatus> cases = new ArrayList<>();
+    for (Case benchCase : plan.cases()) {
+      cases.add(status(benchCase));
     }
+    Path folder = plan.output().resultDir();
     try {
-      new RunStatus(outcome, message, cases).write(folder.path());
+      StatusFile.write(folder, outcome, message, Instant.now(), cases);
     } catch (IOException e) {
-      out.println("ERROR: " + RunStatus.FILENAME + " cannot be written: " + e.getMessage());
+      out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }
     out.println("Outcome: " + outcome.key() + (message.isEmpty() ? "" : " (" + message + ")"));
-    out.println("Results: " + folder.path().toAbsolutePath());
+    out.println("Results: " + folder.toAbsolutePath().normalize());
     out.flush();
+  }
+
+  private CaseStatus status(Case benchCase) {
+    for (CaseResult result : results) {
+      if (result.benchCase().equals(benchCase)) {
+        String note = result.notes().isEmpty() ? null : String.join("; ", result.notes());
+        return CaseStatus.measured(
+            benchCase,
+            result.outcome(),
+            ResultWriter.fileOf(plan, benchCase),
+            result.metrics(),
+            note);
+      }
+    }
+    String note =
+        errors.stream()
+            .filter(error -> error.startsWith(benchCase.name()))
+            .findFirst()
+            .orElse(null);
+    return CaseStatus.notRun(benchCase, RunOutcome.INTERNAL_ERROR, note);
   }
 }

@@ -16,8 +16,7 @@ import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
-import llmbench.results.ResultsException;
-import llmbench.results.ResultsFolder;
+import llmbench.results.ResultFolder;
 import llmbench.results.RunOutcome;
 import llmbench.server.ServedModels;
 import llmbench.server.ServerConnection;
@@ -69,13 +68,13 @@ final class Launch {
       return prepare(plan, engine, tokenizer);
     } catch (ServerException e) {
       close(engine);
-      throw new Refusal(RunOutcome.SERVER_UNREACHABLE, e);
+      throw new Refusal(RunOutcome.UNREACHABLE, e);
     } catch (TokenizerException e) {
       close(engine);
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
-    } catch (ResultsException e) {
+    } catch (IOException e) {
       close(engine);
-      throw new Refusal(RunOutcome.ERROR, e);
+      throw new Refusal(RunOutcome.INTERNAL_ERROR, e);
     }
   }
 
@@ -86,7 +85,8 @@ final class Launch {
   }
 
   private Setup prepare(
-      Plan plan, @Nullable EmbeddedEngine engine, @Nullable Tokenizer localTokenizer) {
+      Plan plan, @Nullable EmbeddedEngine engine, @Nullable Tokenizer localTokenizer)
+      throws IOException {
     Target target = plan.target();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
     String apiKey = environment.get(API_KEY);
@@ -106,6 +106,8 @@ final class Launch {
     Backend backend = Backends.named(target.backend());
     RequestSpec request = plan.request();
     Boolean asked = request.ignoreEos();
+    ResultFolder.prepare(plan.output().resultDir());
+    ResultFolder.prepare(RecordFiles.folder(plan));
     return new Setup(
         plan,
         baseUrl,
@@ -119,8 +121,7 @@ final class Launch {
         !tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER),
         backend,
         new Payload(
-            names.payload(), asked == null || asked, request.logprobs(), request.extraBody()),
-        ResultsFolder.prepare(plan.output().resultDir()));
+            names.payload(), asked == null || asked, request.logprobs(), request.extraBody()));
   }
 
   /**

@@ -7,7 +7,6 @@ import llmbench.backend.Backend;
 import llmbench.backend.Payload;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.Plan;
-import llmbench.results.ResultsFolder;
 import llmbench.server.ServerConnection;
 import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +33,4 @@ record Setup(
     Tokenizer tokenizer,
     boolean localTokenizer,
     Backend backend,
-    Payload payload,
-    ResultsFolder folder) {}
+    Payload payload) {}

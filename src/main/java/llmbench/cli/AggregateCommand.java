@@ -1,48 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import llmbench.results.AggregateCsv;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code aggregate DIR}: makes {@code aggregate_results.csv} from the result files of a folder. */
+/** {@code aggregate [DIR]}: makes the CSV of a folder's results anew. */
 @Command(
     name = "aggregate",
-    description = "Makes aggregate_results.csv from the result files of a folder.",
-    mixinStandardHelpOptions = true)
+    description = "Makes DIR/" + AggregateCsv.FILE_NAME + " from the results in DIR.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the CSV was written; files that are no results were passed over and broken ones named",
+      "1:DIR cannot be read or holds no result, or the CSV cannot be written",
+      "2:wrong command line"
+    })
 final class AggregateCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "the folder of the results (default: ${DEFAULT-VALUE})")
+  private Path folder = Path.of("results");
 
-  @Parameters(paramLabel = "DIR", description = "The folder that the result files lie in.")
-  private @Nullable Path folder;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before call()
+  private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    CommandLine line = requireNonNull(spec).commandLine();
-    Path folder = requireNonNull(this.folder);
-    if (!Files.isDirectory(folder)) {
-      line.getErr().println(folder + ": expected a folder, found none");
-      return 1;
+  public Integer call() throws IOException {
+    AggregateCsv.Report report = AggregateCsv.write(folder);
+    PrintWriter err = spec.commandLine().getErr();
+    report.problems().forEach(problem -> err.println("skipped: " + problem));
+    if (report.rows() == 0) {
+      err.println("no result in " + folder.toAbsolutePath());
+      return CommandLine.ExitCode.SOFTWARE;
     }
-    try {
-      AggregateCsv.Summary summary = AggregateCsv.write(folder);
-      summary.skipped().forEach(text -> line.getErr().println("skipped " + text));
-      line.getOut()
-          .println(folder.resolve(AggregateCsv.FILENAME) + ": " + summary.rows() + " rows");
-      return 0;
-    } catch (IOException e) {
-      line.getErr().println(folder + ": " + e.getMessage());
-      return 1;
-    }
+    spec.commandLine()
+        .getOut()
+        .println(
+            report.file() + ": " + report.rows() + (report.rows() == 1 ? " result" : " results"));
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -3,22 +3,42 @@ package llmbench.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/**
- * The command line: {@code mvn -q exec:java -Dexec.args="aggregate results"}. Exit codes: 0 done, 1
- * it could not be done, 2 the words are wrong.
- */
+/** The entry point of the command line. */
 @Command(
     name = "llmbench",
-    description = "Works on results of the benchmark.",
-    mixinStandardHelpOptions = true,
-    subcommands = {AggregateCommand.class})
+    description = "Measures LLM serving as vllm bench serve does.",
+    subcommands = {AggregateCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:the command could not do its work", "2:wrong command line"})
 public final class Main {
-  /** Runs a command and ends the JVM with its exit code, unless that is 0. */
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  private Main() {}
+
+  /** Runs a command and, if it failed, ends the JVM with its exit code. */
   public static void main(String[] args) {
-    int code = new CommandLine(new Main()).execute(args);
-    if (code != 0) {
-      System.exit(code);
+    int exitCode = commandLine().execute(args);
+    // Under exec:java the JVM is Maven's: let it end by itself where all is well.
+    if (exitCode != 0) {
+      System.exit(exitCode);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
   }
 }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The command line over results that are there: no server, no load. */
+/**
+ * The command line. {@code mvn -q exec:java -Dexec.args="aggregate results"} runs a command; {@code
+ * --help} lists them.
+ *
+ * <p>Exit codes, of every command: 0 done; 1 the command could not do its work, and says why in one
+ * line; 2 the command line is wrong.
+ */
 @NullMarked
 package llmbench.cli;
 

@@ -66,10 +66,11 @@ public final class PlanReader {
    */
   public Plan fromProperties(
       Path defaultFile, Properties properties, Map<String, String> environment) {
+    ForkedProperties values = new ForkedProperties(properties);
     Map<String, String> overrides = new TreeMap<>();
     for (String name : properties.stringPropertyNames()) {
       if (name.startsWith(PREFIX)) {
-        overrides.put(name.substring(PREFIX.length()), properties.getProperty(name));
+        overrides.put(name.substring(PREFIX.length()), values.get(name));
       }
     }
     String file = overrides.remove(CONFIG);

@@ -104,7 +104,7 @@ final class CaseRun {
     open.ended(end);
     if (end.last() && refusals.refused(end)) {
       cursor.stop();
-      open.note(
+      open.refused(
           "stopped early: the first "
               + RefusalGuard.FIRST
               + " answers were all HTTP "

@@ -6,8 +6,11 @@ public interface CaseSink {
   /** One try has ended. Called on event loops: must neither wait nor compute. */
   void ended(StreamEnd end);
 
-  /** A note for the result, such as why the case was stopped early. */
+  /** Something that happened to the case, for the result. */
   void note(String text);
+
+  /** The case is stopped because its first answers were all the same refusal. */
+  void refused(String text);
 
   /** The load has ended: nothing more comes. May take long. */
   void close();

@@ -2,38 +2,48 @@
 package llmbench.metrics;
 
 import llmbench.recording.ChunkKind;
-import llmbench.recording.RequestRecord;
+import llmbench.recording.Outcome;
 
-/** Which chunks of a stream count as output. */
-public enum Reading {
-  /** Those that carry content, reasoning or tool-call text. */
-  OUTPUT,
-  /** Every chunk with {@code choices}, whatever it holds: vLLM 0.32's own reading. */
-  VLLM;
-
-  boolean counts(byte kind) {
-    return this == VLLM || kind == ChunkKind.OUTPUT;
-  }
-
-  /** Position of the first chunk that counts; -1 if there is none. */
-  int first(RequestRecord record) {
-    byte[] kinds = record.chunkKinds();
-    for (int i = 0; i < kinds.length; i++) {
-      if (counts(kinds[i])) {
-        return i;
-      }
+/** Which chunks of a stream count, and which requests are successes. */
+enum Reading {
+  /** Chunks that carry output; requests that completed. */
+  OUTPUT {
+    @Override
+    boolean counts(byte kind) {
+      return kind == ChunkKind.OUTPUT;
     }
-    return -1;
-  }
 
-  /** Position of the last chunk that counts; -1 if there is none. */
-  int last(RequestRecord record) {
-    byte[] kinds = record.chunkKinds();
-    for (int i = kinds.length - 1; i >= 0; i--) {
-      if (counts(kinds[i])) {
-        return i;
-      }
+    @Override
+    boolean succeeded(Outcome outcome, int countedChunks) {
+      return outcome.completed() && countedChunks > 0;
     }
-    return -1;
-  }
+  },
+
+  /**
+   * As vLLM 0.32 ({@code vllm/benchmarks/lib/endpoint_request_func.py}): every chunk with choices;
+   * a request is a success if one came and the body then ended without a broken connection. It sees
+   * neither a missing end mark nor an error object. (Of malformed frames it loses some streams and
+   * fails others, by how the reads fell; they are failures here.)
+   */
+  VLLM {
+    @Override
+    boolean counts(byte kind) {
+      return true;
+    }
+
+    @Override
+    boolean succeeded(Outcome outcome, int countedChunks) {
+      return countedChunks > 0
+          && switch (outcome) {
+            case COMPLETED, CUT, STREAM_ERROR, EMPTY -> true;
+            default -> false;
+          };
+    }
+  };
+
+  /** Whether a chunk of this {@link ChunkKind} has a part in TTFT, ITL, TPOT and E2EL. */
+  abstract boolean counts(byte kind);
+
+  /** Whether the request enters the figures. */
+  abstract boolean succeeded(Outcome outcome, int countedChunks);
 }

@@ -1,84 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.metrics;
 
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.recording.RequestRecord;
-import llmbench.recording.TokenSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A case's figures. Latencies are milliseconds, over completed requests; rates are per second of
- * {@code durationSeconds}.
+ * Everything computed of one case.
  *
- * @param durationSeconds from the first request due to the last one's end, failed ones included; 0
- *     of no requests
- * @param requests requests sent, each counted once whatever its tries
- * @param retries tries that were followed by another
- * @param requestGoodput good requests per second; null without an SLO
- * @param maxOutputTokensPerSecond vLLM's peak: most chunks in one second
- * @param maxConcurrentRequests vLLM's peak: requests that touch one second
- * @param maxInFlight most completed requests in flight at one moment
- * @param latencies ours, by metric
- * @param vllm the same figures under vLLM's own reading of the streams
- * @param outputChunks chunks with output, of completed requests
- * @param perTokenItlMillis ITL spread over the tokens of each chunk: (last − first output) /
- *     (tokens − 1) summed over requests; equals ITL's mean where each chunk carries one token; 0 of
- *     no tokens
- * @param shortAnswers completed answers of fewer tokens than asked
- * @param outputTokenSources completed requests by where their output count came from
- * @param failures by kind, the most frequent first
- * @param rows one a request, in dispatch order
+ * @param durationSeconds from the earliest time that any request, failed ones and retries included,
+ *     was due or sent to the latest time that one ended; 0 without records
+ * @param figures vLLM's figures by our reading: the result's top level
+ * @param vllmDefinitions the same by vLLM's reading
+ * @param peakInFlight most tries in flight at once, failed ones included, each from send to end,
+ *     the end excluded
+ * @param peakOutputChunksPerSecond as {@link ServingFigures#maxOutputTokensPerSecond}, of chunks
+ *     that carry output only
+ * @param tokens sources and shape of the token counts
+ * @param failures failed requests by kind, the most frequent first; empty if none failed
+ * @param retries tries that were sent again
+ * @param requests what was measured of each request
  */
 public record ServingMetrics(
     double durationSeconds,
-    int requests,
-    int completed,
-    int failed,
-    int retries,
-    long totalInputTokens,
-    long totalOutputTokens,
-    double requestThroughput,
-    @Nullable Double requestGoodput,
-    double outputThroughput,
-    double totalTokenThroughput,
-    double maxOutputTokensPerSecond,
-    int maxConcurrentRequests,
-    int maxInFlight,
-    Map<Metric, Distribution> latencies,
-    VllmReading vllm,
-    long outputChunks,
-    double perTokenItlMillis,
-    int shortAnswers,
-    Map<TokenSource, Integer> outputTokenSources,
-    List<FailureKind> failures,
-    List<RequestRows.Row> rows) {
+    ServingFigures figures,
+    ServingFigures vllmDefinitions,
+    int peakInFlight,
+    double peakOutputChunksPerSecond,
+    TokenCounts tokens,
+    List<FailureGroup> failures,
+    RetryCounts retries,
+    RequestSamples requests) {
+
+  /** Copies the list. */
+  public ServingMetrics {
+    failures = List.copyOf(failures);
+  }
 
   /**
-   * The figures that depend on which chunks count, as vLLM 0.32 counts them.
+   * Computes a case's metrics, reading the records once, in any order.
    *
-   * @param requestGoodput null without an SLO
+   * @param records a case's records; only those marked last stand for a request, the others are
+   *     retries
+   * @param spec percentiles and limits
    */
-  public record VllmReading(
-      Map<Metric, Distribution> latencies,
-      @Nullable Double requestGoodput,
-      double maxOutputTokensPerSecond,
-      int maxConcurrentRequests) {}
+  public static ServingMetrics of(Iterable<RequestRecord> records, MetricSpec spec) {
+    return of(records.iterator(), spec);
+  }
 
   /**
-   * The figures of a case's records.
+   * The same of records that can be read only once, such as those of a file.
    *
-   * @param records all lines of the case, in any order; lines that were followed by another try
-   *     count only as retries
-   * @param detailed whether gaps and texts are kept in the rows
+   * @param records a case's records
+   * @param spec percentiles and limits
    */
-  public static ServingMetrics of(
-      Stream<RequestRecord> records, MetricSpec spec, boolean detailed) {
-    MetricsBuilder builder = new MetricsBuilder(spec, detailed);
-    records.forEach(builder::add);
-    return builder.build();
+  public static ServingMetrics of(Iterator<RequestRecord> records, MetricSpec spec) {
+    MetricsPass pass = new MetricsPass();
+    records.forEachRemaining(pass::add);
+    return pass.finish(spec);
+  }
+
+  /** Requests that were sent: completed and failed. */
+  public int sent() {
+    return figures.completed() + figures.failed();
+  }
+
+  /** Failed requests as a share of those sent; 0 if none was sent. */
+  public double failedRatio() {
+    return sent() == 0 ? 0 : (double) figures.failed() / sent();
   }
 }

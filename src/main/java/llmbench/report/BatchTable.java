@@ -1,61 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.report;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import llmbench.metrics.Distribution;
+import java.util.function.Function;
+import llmbench.metrics.LatencyStats;
+import llmbench.metrics.Percentile;
+import llmbench.metrics.ServingFigures;
 import llmbench.metrics.ServingMetrics;
+import llmbench.plan.Case;
 import llmbench.plan.Metric;
 
-/** The table that closes a batch: a row for each case that ran. */
+/**
+ * The table at the end of a batch: one row per case. Latencies are in milliseconds; the percentile
+ * shown is the highest one asked for. A row keeps figures only, not the samples.
+ */
 public final class BatchTable {
-  private BatchTable() {}
+  /**
+   * A case's row.
+   *
+   * @param name the case
+   * @param figures its figures
+   */
+  private record Row(String name, ServingFigures figures) {}
 
-  /** A case's figures; times in milliseconds. */
-  public record Row(String name, ServingMetrics metrics) {}
+  private final List<Row> rows = new ArrayList<>();
 
-  /** The table, without a line end after its last line. */
-  public static String of(List<Row> rows) {
-    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-    width = Math.max(width, "case".length());
-    StringBuilder table = new StringBuilder();
-    table.append(
-        String.format(
-            Locale.ROOT,
-            "%-" + width + "s %6s %6s %9s %10s %10s %10s %9s %9s %11s",
-            "case",
-            "ok",
-            "failed",
-            "req/s",
-            "out tok/s",
-            "TTFT mean",
-            "TTFT p50",
-            "TPOT mean",
-            "ITL mean",
-            "E2EL mean"));
-    for (Row row : rows) {
-      ServingMetrics m = row.metrics();
-      table
-          .append('\n')
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "%-" + width + "s %6d %6d %9.2f %10.2f %10.2f %10.2f %9.2f %9.2f %11.2f",
-                  row.name(),
-                  m.completed(),
-                  m.failed(),
-                  m.requestThroughput(),
-                  m.outputThroughput(),
-                  of(m, Metric.TTFT).mean(),
-                  of(m, Metric.TTFT).median(),
-                  of(m, Metric.TPOT).mean(),
-                  of(m, Metric.ITL).mean(),
-                  of(m, Metric.E2EL).mean()));
-    }
-    return table.toString();
+  /** Adds a case below the others. */
+  public void add(Case benchCase, ServingMetrics metrics) {
+    rows.add(new Row(benchCase.name(), metrics.figures()));
   }
 
-  private static Distribution of(ServingMetrics metrics, Metric metric) {
-    return java.util.Objects.requireNonNull(metrics.latencies().get(metric));
+  /** The table, every line ended by a line feed; empty without rows. */
+  public String text() {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    String tail = tailName(rows.get(0).figures());
+    List<List<String>> columns = new ArrayList<>();
+    columns.add(column("case (latencies in ms)", Row::name));
+    columns.add(column("completed", row -> Integer.toString(row.figures().completed())));
+    columns.add(column("failed", row -> Integer.toString(row.figures().failed())));
+    columns.add(column("req/s", row -> decimals(row.figures().requestThroughput())));
+    columns.add(column("output tok/s", row -> decimals(row.figures().outputThroughput())));
+    columns.add(column("TTFT mean", row -> mean(row, Metric.TTFT)));
+    columns.add(column("TTFT " + tail, row -> tail(row, Metric.TTFT)));
+    columns.add(column("TPOT mean", row -> mean(row, Metric.TPOT)));
+    columns.add(column("ITL " + tail, row -> tail(row, Metric.ITL)));
+    columns.add(column("E2EL mean", row -> mean(row, Metric.E2EL)));
+    return lines(columns);
+  }
+
+  private List<String> column(String heading, Function<Row, String> cell) {
+    List<String> column = new ArrayList<>();
+    column.add(heading);
+    rows.forEach(row -> column.add(cell.apply(row)));
+    return column;
+  }
+
+  /** The first column to the left, the others to the right, two spaces between. */
+  private static String lines(List<List<String>> columns) {
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < columns.get(0).size(); line++) {
+      for (int i = 0; i < columns.size(); i++) {
+        List<String> column = columns.get(i);
+        int width = column.stream().mapToInt(String::length).max().orElse(0);
+        String cell = column.get(line);
+        String pad = " ".repeat(width - cell.length());
+        text.append(i == 0 ? cell + pad : "  " + pad + cell);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String mean(Row row, Metric metric) {
+    return decimals(row.figures().latency(metric).meanMillis());
+  }
+
+  private static String tail(Row row, Metric metric) {
+    List<Percentile> percentiles = row.figures().latency(metric).percentiles();
+    return percentiles.isEmpty() ? "-" : decimals(highest(percentiles).millis());
+  }
+
+  private static String tailName(ServingFigures figures) {
+    LatencyStats stats = figures.latency(Metric.TTFT);
+    return stats.percentiles().isEmpty() ? "p-" : "p" + highest(stats.percentiles()).word();
+  }
+
+  private static Percentile highest(List<Percentile> percentiles) {
+    return percentiles.stream()
+        .reduce((one, other) -> one.rank() >= other.rank() ? one : other)
+        .orElseThrow();
+  }
+
+  private static String decimals(double value) {
+    return ConsoleBlock.twoDecimals(value);
   }
 }

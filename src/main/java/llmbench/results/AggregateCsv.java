@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,114 +17,116 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The table of all results of a folder, {@code aggregate_results.csv}: a row for each result, all
- * its scalar keys, then {@code input_len}, {@code output_len} and {@code filename}, as the seed's
- * {@code aggregate_result.py}. RFC 4180, UTF-8, LF; the same bytes under every locale.
+ * {@code aggregate_results.csv}: one row per result of a folder, whoever wrote it.
+ *
+ * <p>Columns: every key of the results' top level with a scalar value or null, vLLM's first and in
+ * its order, then others as they are first met; at the end {@code input_len} and {@code
+ * output_len}, taken from a name such as {@code bench_io256x256_mc1_np10.json} (empty for other
+ * names), and {@code filename}. The 2025 scripts' {@code request_goodput:} is in the column {@code
+ * request_goodput}. Rows are in the files' natural order. The form is RFC 4180 (CRLF) in UTF-8, and
+ * numbers are as in the result.
  */
 public final class AggregateCsv {
-  /** The table's name. */
-  public static final String FILENAME = "aggregate_results.csv";
+  /** The file's name. */
+  public static final String FILE_NAME = "aggregate_results.csv";
 
-  private static final Pattern LENGTHS = Pattern.compile("io(\\d+)x(\\d+)");
-  private static final List<String> LAST_KEYS = List.of("input_len", "output_len", "filename");
+  private static final String INPUT_LEN = "input_len";
+  private static final String OUTPUT_LEN = "output_len";
+  private static final String FILENAME = "filename";
+  private static final List<String> OWN_COLUMNS = List.of(INPUT_LEN, OUTPUT_LEN, FILENAME);
+  private static final Pattern LENGTHS = Pattern.compile("(?<![A-Za-z0-9])io(\\d+)x(\\d+)(?!\\d)");
 
   private AggregateCsv() {}
 
   /**
-   * What was put together.
+   * What was made.
    *
-   * @param rows results in the table
-   * @param skipped files left out, each with the reason
+   * @param file the CSV
+   * @param rows results found; with none the CSV is not written, and an older one is left
+   * @param problems one sentence for each file that could not be read, or not to its end
    */
-  public record Summary(int rows, List<String> skipped) {}
-
-  /**
-   * Makes the table anew from the result files that lie directly in the folder: ours, vLLM's own,
-   * JSON Lines that vLLM appended to, and those of the 2025 scripts. Files that are no results are
-   * left out; a file that cannot be read is named.
-   *
-   * @throws IOException if the folder cannot be read or the table not be written
-   */
-  public static Summary write(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> list = Files.list(folder)) {
-      files =
-          list.filter(file -> file.getFileName().toString().endsWith(".json"))
-              .filter(Files::isRegularFile)
-              .sorted(
-                  Comparator.comparing(
-                      file -> file.getFileName().toString(), NaturalOrder.INSTANCE))
-              .toList();
+  public record Report(Path file, int rows, List<String> problems) {
+    /** Copies the list. */
+    public Report {
+      problems = List.copyOf(problems);
     }
-    List<Map<String, String>> rows = new ArrayList<>();
-    List<String> skipped = new ArrayList<>();
-    for (Path file : files) {
-      String filename = file.getFileName().toString();
-      try {
-        for (JsonNode result : ResultReader.results(file)) {
-          rows.add(row(result, filename));
-        }
-      } catch (IOException e) {
-        skipped.add(filename + ": " + e.getMessage());
-      }
-    }
-    String csv = table(rows);
-    AtomicFile.write(
-        folder.resolve(FILENAME), out -> out.write(csv.getBytes(StandardCharsets.UTF_8)));
-    return new Summary(rows.size(), skipped);
   }
 
-  private static Map<String, String> row(JsonNode result, String filename) {
-    Map<String, String> row = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : result.properties()) {
-      if (!field.getValue().isContainerNode()) {
-        row.put(field.getKey(), text(field.getValue()));
+  /**
+   * Reads every {@code .json} file that lies directly in the folder, and writes the CSV there. JSON
+   * that is no result is passed over; what is no JSON is named in the report.
+   *
+   * @throws IOException with a message for the user, if the folder cannot be read or the CSV cannot
+   *     be written
+   */
+  public static Report write(Path folder) throws IOException {
+    Path file = folder.resolve(FILE_NAME);
+    List<Map<String, @Nullable String>> rows = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path json : jsonFiles(folder)) {
+      String name = json.getFileName().toString();
+      ResultFile read = ResultFile.read(json);
+      if (read.problem() != null) {
+        problems.add(name + " " + read.problem());
+      }
+      for (Map<String, @Nullable String> result : read.results()) {
+        rows.add(row(result, name));
       }
     }
+    if (!rows.isEmpty()) {
+      List<String> columns = columns(rows);
+      AtomicFile.write(file, out -> out.write(csv(columns, rows)));
+    }
+    return new Report(file, rows.size(), problems);
+  }
+
+  private static List<Path> jsonFiles(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(".json") && !name.startsWith(".") && Files.isRegularFile(entry)) {
+          files.add(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot read folder " + folder + ": " + IoReason.of(e), e);
+    }
+    files.sort(
+        Comparator.comparing(entry -> entry.getFileName().toString(), NaturalOrder.INSTANCE));
+    return files;
+  }
+
+  private static Map<String, @Nullable String> row(
+      Map<String, @Nullable String> result, String filename) {
+    Map<String, @Nullable String> row = new LinkedHashMap<>(result);
     Matcher lengths = LENGTHS.matcher(filename);
-    JsonNode ours = result.path("llmbench");
     boolean named = lengths.find();
-    row.put("input_len", named ? lengths.group(1) : text(ours.path("input_len")));
-    row.put("output_len", named ? lengths.group(2) : text(ours.path("output_len")));
-    row.put("filename", filename);
+    row.put(INPUT_LEN, named ? lengths.group(1) : null);
+    row.put(OUTPUT_LEN, named ? lengths.group(2) : null);
+    row.put(FILENAME, filename);
     return row;
   }
 
-  private static String text(JsonNode value) {
-    return value.isNull() || value.isMissingNode() ? "" : value.asText();
-  }
-
-  private static String table(List<Map<String, String>> rows) {
+  private static List<String> columns(List<Map<String, @Nullable String>> rows) {
     Set<String> keys = new LinkedHashSet<>();
-    for (String known : KnownKeys.IN_ORDER) {
-      if (rows.stream().anyMatch(row -> row.containsKey(known))) {
-        keys.add(known);
-      }
-    }
     rows.forEach(row -> keys.addAll(row.keySet()));
-    LAST_KEYS.forEach(keys::remove);
-    keys.addAll(LAST_KEYS);
-    StringBuilder csv = new StringBuilder();
-    line(csv, keys);
-    for (Map<String, String> row : rows) {
-      line(csv, keys.stream().map(key -> row.getOrDefault(key, "")).toList());
-    }
-    return csv.toString();
+    OWN_COLUMNS.forEach(keys::remove);
+    List<String> columns = new ArrayList<>(keys);
+    columns.sort(Comparator.comparingDouble(VllmKeys::place));
+    columns.addAll(OWN_COLUMNS);
+    return columns;
   }
 
-  private static void line(StringBuilder csv, Iterable<String> cells) {
-    boolean first = true;
-    for (String cell : cells) {
-      if (!first) {
-        csv.append(',');
-      }
-      first = false;
-      boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-      csv.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
-    }
-    csv.append('\n');
+  private static byte[] csv(List<String> columns, List<Map<String, @Nullable String>> rows)
+      throws IOException {
+    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
+    columns.forEach(schema::addColumn);
+    CsvMapper mapper =
+        CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+    return mapper.writer(schema.build()).writeValueAsBytes(rows);
   }
 }

@@ -1,55 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.results;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Replaces a file as a whole: readers see the old one or the new one, whatever happens meanwhile.
+ * Writes a file whole or not at all: into a temporary file of the same folder, forced to disk, then
+ * moved over the target in one step. An older file of that name stays as it was until then, and
+ * after a failure.
  */
 public final class AtomicFile {
-  private AtomicFile() {}
-
-  /** Writes a file's content. */
+  /** Writes the content. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; need not close the stream. */
+    /** Writes all of it; the stream is buffered and closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
   }
 
+  private AtomicFile() {}
+
   /**
-   * Writes beside the file, has the disk take it, then moves it into place.
+   * Writes or replaces a file.
    *
-   * @throws IOException if it could not be written; the old file, if any, is then untouched
+   * @throws IOException naming the file, if it could not be written; the temporary file is gone
    */
   public static void write(Path file, Content content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Path fresh = Files.createTempFile(parent, ".", ".tmp");
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new IOException("cannot write " + file + ": not a file name");
+    }
+    // Not createTempFile: its files are readable by their owner only, and the result should not be.
+    Path temporary =
+        folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        OutputStream out = Channels.newOutputStream(channel);
+      // Not a channel: one closes itself when its thread is interrupted, as at the end of a stopped
+      // run, whose results are to be kept.
+      try (FileOutputStream raw = new FileOutputStream(temporary.toFile())) {
+        OutputStream out = new BufferedOutputStream(raw, 1 << 16);
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        raw.getFD().sync();
       }
-      move(fresh, file);
-    } finally {
-      Files.deleteIfExists(fresh);
+      Files.move(temporary, target, ATOMIC_MOVE);
+      force(folder);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw new IOException("cannot write " + file + ": " + IoReason.of(e), e);
+    } catch (RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+  /** Makes the move last; a file system that cannot do that is no reason to fail. */
+  private static void force(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+    } catch (IOException ignored) {
+      // Windows, for one, opens no folders.
     }
   }
 }

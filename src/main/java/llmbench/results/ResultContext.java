@@ -1,33 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.results;
 
-import java.time.LocalDateTime;
-import java.util.List;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a case's figures came about.
+ * What a result says beside its figures.
  *
- * @param date when the case's load began, local time
+ * @param plan the run's plan
+ * @param benchCase the case measured
  * @param modelId vLLM's {@code model_id}
  * @param tokenizerId vLLM's {@code tokenizer_id}; null without a tokenizer
- * @param partial whether the case was ended before all its requests were sent and answered
- * @param versions of what made the result, by name
- * @param engine the embedded engine's settings; null if a server was measured
- * @param notes what a reader should know, such as why the case was stopped
- * @param gatling Gatling's own counts beside ours; null before the run's end
+ * @param date when the case ended; written in the JVM's time zone, as vLLM does
+ * @param simulated whether the embedded simulator was measured and not an engine
+ * @param partial whether the case ended before all of its requests were sent and finished
+ * @param versions names to versions: llmbench, gatling, java, …
+ * @param gatlingCounts Gatling's own counts of the case, from its log; null if there was none
+ * @param sections further members of {@code llmbench}, in order; values as Jackson writes them. One
+ *     may not have the name of a member that is there already ({@code IllegalArgumentException}).
  */
 public record ResultContext(
     Plan plan,
-    Case benchmarkCase,
-    LocalDateTime date,
+    Case benchCase,
     String modelId,
     @Nullable String tokenizerId,
+    Instant date,
+    boolean simulated,
     boolean partial,
     Map<String, String> versions,
-    @Nullable Map<String, Object> engine,
-    List<String> notes,
-    @Nullable Map<String, Object> gatling) {}
+    @Nullable Map<String, Object> gatlingCounts,
+    Map<String, Object> sections) {
+
+  /** Copies the maps. */
+  public ResultContext {
+    for (String section : sections.keySet()) {
+      if (LlmbenchFields.MEMBERS.contains(section)) {
+        throw new IllegalArgumentException("llmbench has a member of its own named " + section);
+      }
+    }
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+  }
+}

@@ -3,22 +3,24 @@ package llmbench.results;
 
 import java.util.Locale;
 
-/** Kinds of outcome of a run. */
+/** How a run of the batch ended, from best to worst. */
 public enum RunOutcome {
-  /** Every case ran, and failures are within {@code max_failed_ratio}. */
+  /** Every case ran, and none had more failures than it may. */
   OK,
-  /** A case has more failed requests than {@code max_failed_ratio} allows. */
+  /** Every case ran; at least one had more failures than {@code max_failed_ratio}. */
   FAILED_REQUESTS,
-  /** The configuration is wrong; nothing was sent or written. */
+  /** A case was stopped because the server refused all of its first requests (401, 403, 404). */
+  REFUSED,
+  /** The run was stopped before its end. */
+  INTERRUPTED,
+  /** No load: the server could not be reached. */
+  UNREACHABLE,
+  /** No load: the configuration has mistakes. */
   BAD_CONFIGURATION,
-  /** The server cannot be reached or refuses the key; nothing was sent or written. */
-  SERVER_UNREACHABLE,
-  /** A case could not be run, or a result not be written. */
-  ERROR,
-  /** The run was ended from outside; results so far are marked partial. */
-  INTERRUPTED;
+  /** The benchmark itself failed. */
+  INTERNAL_ERROR;
 
-  /** The name in {@code status.json} and on the console. */
+  /** The name in {@code status.json}, such as {@code failed_requests}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

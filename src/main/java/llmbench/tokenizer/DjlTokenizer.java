@@ -2,6 +2,7 @@
 package llmbench.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -31,19 +32,30 @@ final class DjlTokenizer implements Tokenizer {
       throw new TokenizerException(
           "tokenizer " + files.tokenizerJson() + ": cannot be loaded: " + e.getMessage());
     }
-    specialTokensToAdd =
-        tokenizer.encode("", true, false).getIds().length
-            - tokenizer.encode("", false, false).getIds().length;
+    specialTokensToAdd = ids("", true).length - ids("", false).length;
   }
 
+  /**
+   * Only the ids are asked of the library: DJL's own {@code encode} also makes a string and a span
+   * of each token, which takes longer than tokenizing.
+   */
   @Override
   public long[] encode(String text) {
-    return tokenizer.encode(text, false, false).getIds();
+    return ids(text, false);
+  }
+
+  private long[] ids(String text, boolean addSpecialTokens) {
+    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, addSpecialTokens);
+    try {
+      return TokenizersLibrary.LIB.getTokenIds(encoding);
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
   }
 
   @Override
   public String decode(long[] ids) {
-    return tokenizer.decode(ids, false);
+    return TokenizersLibrary.LIB.decode(tokenizer.getHandle(), ids, false);
   }
 
   @Override

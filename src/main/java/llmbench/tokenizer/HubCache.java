@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The Hugging Face hub's local cache ({@code huggingface_hub}, {@code constants.py}). */
 final class HubCache {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)?");
+
   private HubCache() {}
 
   /**
@@ -17,10 +20,10 @@ final class HubCache {
    */
   static List<Path> snapshots(String id, Map<String, String> environment) {
     List<Path> folders = new ArrayList<>();
-    if (id.startsWith("/") || id.startsWith(".") || id.chars().filter(c -> c == '/').count() > 1) {
+    if (!isId(id)) {
       return folders;
     }
-    Path model = root(environment).resolve("models--" + id.replace("/", "--"));
+    Path model = root(environment).resolve(folderName(id));
     Path main = model.resolve("refs").resolve("main");
     try {
       if (Files.isRegularFile(main)) {
@@ -32,6 +35,16 @@ final class HubCache {
       folders.add(model.resolve("snapshots"));
     }
     return folders;
+  }
+
+  /** Whether a name has the form of a hub id, {@code name} or {@code owner/name}. */
+  static boolean isId(String name) {
+    return ID.matcher(name).matches();
+  }
+
+  /** A model's folder below the cache's root. */
+  static String folderName(String id) {
+    return "models--" + id.replace("/", "--");
   }
 
   static Path root(Map<String, String> environment) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.nio.file.Path;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+
+/** Where record logs lie: in {@code records}, below the results. */
+final class RecordFiles {
+  private RecordFiles() {}
+
+  static Path folder(Plan plan) {
+    return plan.output().resultDir().resolve("records");
+  }
+
+  static Path of(Plan plan, Case benchCase) {
+    return folder(plan).resolve(benchCase.name() + ".jsonl");
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.metrics.ServingMetrics;
+import llmbench.metrics.TokenCounts;
+
+/** Sentences on what a reader of the result must know: the result's {@code llmbench.notes}. */
+final class ResultNotes {
+  private ResultNotes() {}
+
+  static List<String> of(
+      ServingMetrics metrics, ResultContext context, List<String> ignoredMetadata) {
+    List<String> notes = new ArrayList<>();
+    if (context.simulated()) {
+      notes.add("Measured against the embedded simulator, not against an inference engine.");
+    }
+    if (context.partial()) {
+      notes.add(
+          "Partial: the case ended after "
+              + metrics.sent()
+              + " of "
+              + context.benchCase().numPrompts()
+              + " requests.");
+    }
+    if (metrics.sent() == 0) {
+      notes.add("No request was sent: every figure is 0.");
+    } else if (metrics.figures().completed() == 0) {
+      notes.add("All requests failed: every latency and rate is 0 and says nothing of the server.");
+    }
+    TokenCounts tokens = metrics.tokens();
+    if (tokens.shortAnswers() > 0) {
+      notes.add(
+          tokens.shortAnswers()
+              + " of "
+              + metrics.figures().completed()
+              + " answers have fewer tokens than asked for, "
+              + tokens.missingTokens()
+              + " together.");
+    }
+    if (tokens.multiTokenRequests() > 0) {
+      notes.add(
+          "In "
+              + tokens.multiTokenRequests()
+              + " of "
+              + metrics.figures().completed()
+              + " requests there are more output tokens than output chunks: ITL is per chunk;"
+              + " tokens.mean_per_token_itl_ms is per token.");
+    }
+    if (!ignoredMetadata.isEmpty()) {
+      notes.add(
+          "Metadata left out, because a key of the result has its name: "
+              + String.join(", ", ignoredMetadata)
+              + ".");
+    }
+    return List.copyOf(notes);
+  }
+}

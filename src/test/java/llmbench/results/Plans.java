@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.results;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetSpec;
+import llmbench.plan.EngineSpec;
+import llmbench.plan.MetricSpec;
+import llmbench.plan.OutputSpec;
+import llmbench.plan.Plan;
+import llmbench.plan.RequestSpec;
+import llmbench.plan.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Builds plans and contexts for tests. */
+final class Plans {
+  static final Instant DATE = Instant.parse("2026-01-31T12:34:56Z");
+
+  private final MetricSpec metrics;
+  private final Case benchCase;
+  private Path resultDir = Path.of("results");
+  private boolean saveDetailed;
+  private boolean simulated;
+  private boolean partial;
+  private Map<String, String> metadata = Map.of();
+  private Map<String, Object> sections = Map.of();
+  private @Nullable String label;
+  private @Nullable String resultFilename;
+
+  private Plans(MetricSpec metrics, Case benchCase) {
+    this.metrics = metrics;
+    this.benchCase = benchCase;
+  }
+
+  static Plans of(MetricSpec metrics, Case benchCase) {
+    return new Plans(metrics, benchCase);
+  }
+
+  Plans in(Path folder) {
+    resultDir = folder;
+    return this;
+  }
+
+  Plans detailed() {
+    saveDetailed = true;
+    return this;
+  }
+
+  Plans simulated() {
+    simulated = true;
+    return this;
+  }
+
+  Plans partial() {
+    partial = true;
+    return this;
+  }
+
+  Plans metadata(Map<String, String> entries) {
+    metadata = entries;
+    return this;
+  }
+
+  Plans sections(Map<String, Object> members) {
+    sections = members;
+    return this;
+  }
+
+  Plans label(String text) {
+    label = text;
+    return this;
+  }
+
+  Plans filename(String name) {
+    resultFilename = name;
+    return this;
+  }
+
+  ResultContext context() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("llmbench", "0.1.0");
+    versions.put("gatling", "3.15.1");
+    return new ResultContext(
+        plan(),
+        benchCase,
+        "Qwen/Qwen3-0.6B",
+        "Qwen/Qwen3-0.6B",
+        DATE,
+        simulated,
+        partial,
+        versions,
+        null,
+        sections);
+  }
+
+  private Plan plan() {
+    return new Plan(
+        new Target("http://localhost:8010", "openai-chat", null, null, null, Map.of(), false, null),
+        new DatasetSpec("random", 0, 0, 0, null),
+        new RequestSpec(
+            "bench-",
+            null,
+            null,
+            Map.of(),
+            Duration.ofSeconds(10),
+            Duration.ofHours(6),
+            Duration.ofSeconds(300),
+            0),
+        metrics,
+        new OutputSpec(resultDir, resultFilename, saveDetailed, metadata, label, true, 0),
+        List.of(benchCase),
+        0,
+        0,
+        Duration.ZERO,
+        false,
+        new EngineSpec(false, 0, 0, 64, 8192, 4096, 8, 0.1, 0.05, false, 0, 0, List.of()),
+        Map.of("model", "Qwen/Qwen3-0.6B"));
+  }
+}
