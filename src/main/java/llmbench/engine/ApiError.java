@@ -27,6 +27,11 @@ final class ApiError extends Exception {
     return badRequest(param, message + " (parameter=" + param + ", value=" + value + ")");
   }
 
+  /** A failure of ours, such as a tokenizer's. */
+  static ApiError internal(RuntimeException cause) {
+    return new ApiError(500, "InternalServerError", null, String.valueOf(cause.getMessage()));
+  }
+
   /** A body that does not fit the API's schema: one of pydantic's errors, as vLLM prints them. */
   static ApiError schema(String kind, String location, String rule, String input) {
     return new ApiError(

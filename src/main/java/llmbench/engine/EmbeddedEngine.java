@@ -100,7 +100,8 @@ public final class EmbeddedEngine implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS, new DefaultThreadFactory("engine-io", true), NioIoHandler.newFactory());
     EngineMetrics metrics = new EngineMetrics(model);
-    RequestParser parser = new RequestParser(model, spec.maxModelLen(), tokenizer);
+    RequestParser parser =
+        new RequestParser(model, spec.maxModelLen(), new PromptReader(tokenizer));
     Frontend frontend =
         new Frontend(
             model,

@@ -66,20 +66,23 @@ final class Frontend {
       }
     }
     try {
-      workers.execute(() -> prepare(exchange, chat, faults));
+      workers.execute(() -> work(exchange, chat, faults));
     } catch (RejectedExecutionException e) {
       exchange.close();
     }
   }
 
-  private void prepare(HttpExchange exchange, boolean chat, List<Fault> faults) {
-    GenerationRequest request;
+  private void work(HttpExchange exchange, boolean chat, List<Fault> faults) {
     try {
-      request = parser.generation(exchange.request(), chat);
+      prepare(exchange, parser.generation(exchange.request(), chat), faults);
     } catch (ApiError e) {
       exchange.respond(e);
-      return;
+    } catch (RuntimeException e) {
+      exchange.respond(ApiError.internal(e));
     }
+  }
+
+  private void prepare(HttpExchange exchange, GenerationRequest request, List<Fault> faults) {
     // Faults may change the answer's length, so they come before the pacer sees it.
     HttpRequestData http = exchange.request();
     String named = http.headers().get("x-request-id");

@@ -23,12 +23,12 @@ final class RequestParser {
 
   private final String model;
   private final int maxModelLen;
-  private final EngineTokenizer tokenizer;
+  private final PromptReader prompts;
 
-  RequestParser(String model, int maxModelLen, EngineTokenizer tokenizer) {
+  RequestParser(String model, int maxModelLen, PromptReader prompts) {
     this.model = model;
     this.maxModelLen = maxModelLen;
-    this.tokenizer = tokenizer;
+    this.prompts = prompts;
   }
 
   /** The body as an object of a known model. */
@@ -94,12 +94,13 @@ final class RequestParser {
     }
     checkModel(body);
     refuseUnsupported(body);
-    int[] prompt = chat ? tokenizer.encode(chatText(messages)) : promptTokens(body.path("prompt"));
+    int[] prompt = chat ? prompts.chat(messages) : prompts.completion(body.path("prompt"));
+    int maxTokens = answerLength(prompt.length, asked, lengthKey, chat);
     return new GenerationRequest(
         chat,
         prompt,
-        answerLength(prompt.length, asked, lengthKey, chat),
-        (int) integer(body, "min_tokens", 0),
+        maxTokens,
+        minTokens(body, maxTokens),
         body.path("ignore_eos").asBoolean(false),
         stream,
         options.path("include_usage").asBoolean(false),
@@ -182,76 +183,22 @@ final class RequestParser {
     return (int) length;
   }
 
-  private int[] promptTokens(JsonNode prompt) throws ApiError {
-    JsonNode one = prompt;
-    boolean several = prompt.isArray() && (prompt.path(0).isArray() || prompt.path(0).isTextual());
-    if (several) {
-      if (prompt.size() > 1) {
-        throw ApiError.badRequest(
-            "prompt", "The embedded engine takes one prompt per request, not " + prompt.size());
-      }
-      one = prompt.path(0);
-    }
-    int[] tokens;
-    if (one.isTextual()) {
-      tokens = tokenizer.encode(one.asText());
-    } else if (one.isArray()) {
-      tokens = tokenIds(one, "prompt");
-    } else {
-      tokens = new int[0];
-    }
-    if (tokens.length == 0) {
+  private static int minTokens(JsonNode body, int maxTokens) throws ApiError {
+    long asked = integer(body, "min_tokens", 0);
+    if (asked < 0) {
       throw ApiError.badRequest(
-          "prompt",
-          "Either prompt or prompt_embeds must be provided and non-empty. (parameter=prompt)");
+          null, "min_tokens must be greater than or equal to 0, got " + asked + ".");
     }
-    for (int token : tokens) {
-      if (token < 0 || token >= tokenizer.vocabSize()) {
-        throw ApiError.badRequest(null, "Token id " + token + " is out of vocabulary");
-      }
-    }
-    return tokens;
-  }
-
-  /** A list of token ids. */
-  static int[] tokenIds(JsonNode list, String key) throws ApiError {
-    int[] ids = new int[list.size()];
-    for (int i = 0; i < ids.length; i++) {
-      JsonNode id = list.get(i);
-      if (!id.canConvertToInt()) {
-        throw ApiError.schema(
-            "int_type", "body." + key + "." + i, "Input should be a valid integer", describe(id));
-      }
-      ids[i] = id.asInt();
-    }
-    return ids;
-  }
-
-  /** The chat as text, in the form of Qwen's template (ChatML). */
-  static String chatText(JsonNode messages) throws ApiError {
-    if (messages.isEmpty()) {
+    if (asked > maxTokens) {
       throw ApiError.badRequest(
           null,
-          "Cannot apply chat template to an empty conversation. Provide at least one message.");
+          "min_tokens must be less than or equal to max_tokens="
+              + maxTokens
+              + ", got "
+              + asked
+              + ".");
     }
-    StringBuilder text = new StringBuilder();
-    for (JsonNode message : messages) {
-      JsonNode role = message.path("role");
-      if (!role.isTextual()) {
-        throw ApiError.schema("missing", "body.messages.role", "Field required", describe(message));
-      }
-      text.append("<|im_start|>").append(role.asText()).append('\n');
-      JsonNode content = message.path("content");
-      if (content.isArray()) {
-        for (JsonNode part : content) {
-          text.append(part.path("text").asText(""));
-        }
-      } else {
-        text.append(content.isNull() ? "" : content.asText(""));
-      }
-      text.append("<|im_end|>\n");
-    }
-    return text.append("<|im_start|>assistant\n").toString();
+    return (int) asked;
   }
 
   private static List<String> stops(JsonNode stop) {

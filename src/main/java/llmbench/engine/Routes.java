@@ -17,6 +17,7 @@ final class Routes implements Consumer<HttpExchange> {
   private final int maxModelLen;
   private final @Nullable String apiKey;
   private final RequestParser parser;
+  private final PromptReader prompts;
   private final EngineTokenizer tokenizer;
   private final Frontend frontend;
   private final Pacer pacer;
@@ -40,6 +41,7 @@ final class Routes implements Consumer<HttpExchange> {
     this.maxModelLen = maxModelLen;
     this.apiKey = apiKey;
     this.parser = parser;
+    this.prompts = new PromptReader(tokenizer);
     this.tokenizer = tokenizer;
     this.frontend = frontend;
     this.pacer = pacer;
@@ -101,6 +103,8 @@ final class Routes implements Consumer<HttpExchange> {
             exchange.respond(200, HttpExchange.JSON, answering.answer(exchange.request()));
           } catch (ApiError e) {
             exchange.respond(e);
+          } catch (RuntimeException e) {
+            exchange.respond(ApiError.internal(e));
           }
         };
     try {
@@ -139,8 +143,7 @@ final class Routes implements Consumer<HttpExchange> {
               + ApiError.schemaLine("missing", "body.messages", "Field required", input));
     }
     parser.checkModel(body);
-    String text = prompt.isTextual() ? prompt.asText() : RequestParser.chatText(messages);
-    int[] tokens = tokenizer.encode(text);
+    int[] tokens = prompt.isTextual() ? tokenizer.encode(prompt.asText()) : prompts.chat(messages);
     JsonBytes json = new JsonBytes().raw("{\"count\":").number(tokens.length);
     json.raw(",\"max_model_len\":").number(maxModelLen);
     json.raw(",\"tokens\":").numbers(tokens, 0, tokens.length).raw(",\"token_strs\":");
@@ -162,7 +165,7 @@ final class Routes implements Consumer<HttpExchange> {
       throw RequestParser.missing("tokens", body);
     }
     parser.checkModel(body);
-    String text = tokenizer.decode(RequestParser.tokenIds(tokens, "tokens"));
+    String text = tokenizer.decode(PromptReader.tokenIds(tokens, "tokens"));
     return new JsonBytes().raw("{\"prompt\":").string(text).raw("}").toBytes();
   }
 

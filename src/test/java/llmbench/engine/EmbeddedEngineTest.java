@@ -189,6 +189,77 @@ class EmbeddedEngineTest {
     }
   }
 
+  /** As seen of vLLM with max_model_len 4096, 4090 prompt tokens and max_tokens 10. */
+  @Test
+  void anAnswerIsShortenedToWhatFitsBehindItsPrompt() throws IOException {
+    try (EmbeddedEngine engine = start(EngineSpecs.fast())) {
+      String prompt = " bala".repeat(4090);
+      Response response =
+          RawConnection.post(engine.baseUri(), COMPLETIONS, completion(prompt, 10, false));
+      assertThat(response.body())
+          .contains("\"prompt_tokens\":4090,\"total_tokens\":4096,\"completion_tokens\":6")
+          .contains("\"finish_reason\":\"length\"");
+    }
+  }
+
+  @Test
+  void withoutMaxTokensACompletionHas16AndAChatFillsTheModel() throws IOException {
+    try (EmbeddedEngine engine = start(EngineSpecs.fast())) {
+      assertThat(
+              RawConnection.post(
+                      engine.baseUri(), COMPLETIONS, "{\"prompt\":\"sea\",\"ignore_eos\":true}")
+                  .body())
+          .contains("\"completion_tokens\":16,");
+      assertThat(
+              RawConnection.post(
+                      engine.baseUri(),
+                      "/v1/chat/completions",
+                      "{\"messages\":[{\"role\":\"user\",\"content\":\"sea\"}],\"ignore_eos\":true}")
+                  .body())
+          .contains("\"total_tokens\":4096,");
+    }
+  }
+
+  @Test
+  void moreMinTokensThanMaxTokensAreRefused() throws IOException {
+    try (EmbeddedEngine engine = start(EngineSpecs.fast())) {
+      String body = "{\"prompt\":\"sea\",\"min_tokens\":9,\"max_tokens\":3}";
+      Response response = RawConnection.post(engine.baseUri(), COMPLETIONS, body);
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.body()).contains("min_tokens must be less than or equal to max_tokens=3");
+    }
+  }
+
+  @Test
+  void aTokenizerThatFailsGivesA500() throws IOException {
+    EngineTokenizer failing =
+        new EngineTokenizer() {
+          @Override
+          public int[] encode(String text) {
+            if (text.contains("sea")) {
+              throw new IllegalStateException("no sea here");
+            }
+            return EngineTokenizer.builtIn().encode(text);
+          }
+
+          @Override
+          public String decode(int[] tokenIds) {
+            return EngineTokenizer.builtIn().decode(tokenIds);
+          }
+
+          @Override
+          public int vocabSize() {
+            return EngineTokenizer.builtIn().vocabSize();
+          }
+        };
+    try (EmbeddedEngine engine = EmbeddedEngine.start(EngineSpecs.fast(), "m", failing, 0)) {
+      Response response =
+          RawConnection.post(engine.baseUri(), COMPLETIONS, completion("sea", 3, true));
+      assertThat(response.status()).isEqualTo(500);
+      assertThat(response.body()).contains("no sea here");
+    }
+  }
+
   @Test
   void aPortInUseIsNamed() throws IOException {
     try (EmbeddedEngine engine = start(EngineSpecs.fast())) {

@@ -39,7 +39,7 @@ class EngineProcessTest {
         "--port 99999999999|engine: --port: too large: 99999999999",
         "--port 70000|engine: port: expected 0 to 65535, found 70000",
         "--tls-cert a.pem|engine: --tls-cert and --tls-key go together",
-        "--tokenizer nowhere|engine: tokenizer \"nowhere\": not found",
+        "--tokenizer ./no/such/folder|engine: tokenizer \"./no/such/folder\": not found",
         "--speed 9|engine: unknown option '--speed'",
         "--api-key-env NO_SUCH_VARIABLE|"
             + "engine: --api-key-env: the environment variable NO_SUCH_VARIABLE is not set",
