@@ -50,7 +50,14 @@ final class Launch {
    */
   static Plan plan(Path defaultConfig) {
     try {
-      return PlanReader.fromSystem(defaultConfig);
+      Plan plan = PlanReader.fromSystem(defaultConfig);
+      if (!plan.readyCheckTimeout().isZero()) {
+        throw new Refusal(
+            RunOutcome.BAD_CONFIGURATION,
+            "ready_check_timeout_sec: only 0 is built yet, found "
+                + plan.readyCheckTimeout().toSeconds());
+      }
+      return plan;
     } catch (ConfigException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }
