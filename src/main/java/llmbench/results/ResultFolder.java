@@ -72,7 +72,7 @@ public final class ResultFolder {
             + folder.toAbsolutePath()
             + " "
             + what
-            + "; name another one with result_dir, e.g. -Dbench.result_dir=/tmp/results",
+            + "; name another one with result_dir, e.g. -Dbench.result_dir=other-results",
         cause);
   }
 
