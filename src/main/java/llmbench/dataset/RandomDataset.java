@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import llmbench.random.NumpyGenerator;
@@ -42,7 +43,8 @@ public final class RandomDataset {
   /**
    * The prompts. Call once.
    *
-   * @param progress told how many are done, from several threads
+   * @param progress told how many are done, once for each prompt and from several threads, so that
+   *     a number may come after a larger one
    * @throws IllegalArgumentException if a prompt could be empty
    */
   public List<Prompt> prompts(int count, Lengths lengths, IntConsumer progress) {
@@ -67,6 +69,7 @@ public final class RandomDataset {
     mismatch = 0;
 
     Draft[] drafts = new Draft[count];
+    AtomicInteger done = new AtomicInteger();
     IntStream.range(0, count)
         .parallel()
         .forEach(
@@ -76,15 +79,20 @@ public final class RandomDataset {
                   new Draft(sequence(prefix, allowed, offsets[i] + i, (int) inputLens[i]), target);
               draft.roundsWithoutDraws();
               drafts[i] = draft;
+              if (draft.fits) {
+                progress.accept(done.incrementAndGet());
+              }
             });
     List<Prompt> prompts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Draft draft = drafts[i];
-      draft.remainingRounds();
+      if (!draft.fits) {
+        draft.remainingRounds();
+        progress.accept(done.incrementAndGet());
+      }
       mismatch += draft.mismatch;
       prompts.add(new Prompt(draft.text, draft.ids.length, (int) outputLens[i]));
       drafts[i] = null;
-      progress.accept(i + 1);
     }
     return prompts;
   }

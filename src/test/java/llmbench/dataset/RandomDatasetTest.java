@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.RandomDataset.Lengths;
 import llmbench.tokenizer.Tokenizer;
@@ -38,10 +39,61 @@ class RandomDatasetTest {
     AtomicInteger done = new AtomicInteger();
     List<Prompt> prompts =
         new RandomDataset(tokenizer(name), seed)
-            .prompts(count, new Lengths(input, output, ratio, ratio, prefix), done::set);
+            .prompts(
+                count,
+                new Lengths(input, output, ratio, ratio, prefix),
+                n -> done.incrementAndGet());
     assertThat(expected).hasSize(count);
     assertThat(prompts).containsExactlyElementsOf(expected);
     assertThat(done).hasValue(count);
+  }
+
+  /**
+   * Of 200 texts many were told of before the last hundred is begun, however they are shared out.
+   */
+  @Test
+  void progressIsToldWhilePromptsAreStillBeingMade() {
+    AtomicInteger decoded = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger doneWhenHalfWasDecoded = new AtomicInteger();
+    Tokenizer watched =
+        new Tokenizer() {
+          private final Tokenizer small = tokenizer("small");
+
+          @Override
+          public String decode(long[] ids) {
+            if (decoded.incrementAndGet() == 100) {
+              doneWhenHalfWasDecoded.set(done.get());
+            }
+            return small.decode(ids);
+          }
+
+          @Override
+          public long[] encode(String text) {
+            return small.encode(text);
+          }
+
+          @Override
+          public int vocabSize() {
+            return small.vocabSize();
+          }
+
+          @Override
+          public Set<Integer> specialIds() {
+            return small.specialIds();
+          }
+
+          @Override
+          public int specialTokensToAdd() {
+            return small.specialTokensToAdd();
+          }
+        };
+
+    new RandomDataset(watched, 0)
+        .prompts(200, new Lengths(4, 4, 0, 0, 0), n -> done.incrementAndGet());
+
+    assertThat(doneWhenHalfWasDecoded.get()).isPositive();
+    assertThat(done).hasValue(200);
   }
 
   @Test
