@@ -1,46 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.tokenizer;
 
+import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The server's own tokenizer, by its routes. It tells nothing of its vocabulary, so prompts are
- * made of the ids that a text of letters, digits and common words has: known to be plain text. Such
- * prompts are not vLLM's for the seed.
+ * The server's own tokenizer, by its routes. They tell nothing of its vocabulary, so that is learnt
+ * ({@link ServerVocabulary}): {@link #vocabSize} is one more than the largest id of an ordinary
+ * token, and {@link #specialIds} are all smaller ids that were not seen to be ordinary. So random
+ * prompts start from ordinary tokens only, and as many different ones as with files. They are not
+ * vLLM's for the seed.
  */
 public final class ServerTokenizer implements Tokenizer {
-  private static final String SAMPLE =
-      "the of and to in a is that for it as was with be by on not he his but at are this have from or had an"
-          + " they which one you were all her she there would their we him been has when who will no more if"
-          + " out so up said what its about than into them can only other time new some could these two may"
-          + " first then do any like my now over such our man me even most made after also well before must"
-          + " years much where your way down should because long each just state those people too mr how"
-          + " little good world make very year still see work life being day number system water light house"
-          + " a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9 . , ; : ? ! ( ) - + = /";
-
   private final Routes routes;
-  private final long[] plain;
   private final int vocabSize;
-  private final Set<Integer> others;
+  private final Set<Integer> others = new HashSet<>();
 
   /** The routes' calls; each may throw {@link TokenizerException}. */
   public interface Routes {
     /** Ids of a text, without special tokens. */
     long[] tokenize(String text);
 
-    /** Text of ids. */
+    /** Text of ids; an id that the server does not know gives none. */
     String detokenize(long[] ids);
   }
 
-  private ServerTokenizer(Routes routes, Set<Long> seen) {
+  private ServerTokenizer(Routes routes, BitSet ordinary) {
     this.routes = routes;
-    this.plain = seen.stream().mapToLong(Long::longValue).sorted().toArray();
-    this.vocabSize = (int) plain[plain.length - 1] + 1;
-    this.others = new HashSet<>();
+    this.vocabSize = ordinary.length();
     for (int id = 0; id < vocabSize; id++) {
-      if (!seen.contains((long) id)) {
+      if (!ordinary.get(id)) {
         others.add(id);
       }
     }
@@ -52,15 +42,13 @@ public final class ServerTokenizer implements Tokenizer {
    * @throws TokenizerException if the server has no such routes
    */
   public static ServerTokenizer learn(Routes routes) {
-    Set<Long> seen = new LinkedHashSet<>();
-    for (long id : routes.tokenize(SAMPLE)) {
-      seen.add(id);
-    }
-    if (seen.isEmpty()) {
+    BitSet ordinary = new ServerVocabulary(routes).ordinary();
+    if (ordinary.isEmpty()) {
       throw new TokenizerException(
-          "tokenizer: server: /tokenize found no tokens in a text; give a folder with a tokenizer.json");
+          "tokenizer: server: no text comes back from /detokenize and /tokenize; give a folder with"
+              + " a tokenizer.json");
     }
-    return new ServerTokenizer(routes, seen);
+    return new ServerTokenizer(routes, ordinary);
   }
 
   @Override
@@ -68,15 +56,9 @@ public final class ServerTokenizer implements Tokenizer {
     return routes.tokenize(text);
   }
 
-  /** Ids that are not known to be plain text are replaced by such. */
   @Override
   public String decode(long[] ids) {
-    long[] known = new long[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      boolean plainId = ids[i] < vocabSize && !others.contains((int) ids[i]);
-      known[i] = plainId ? ids[i] : plain[(int) (ids[i] % plain.length)];
-    }
-    return routes.detokenize(known);
+    return routes.detokenize(ids);
   }
 
   @Override
