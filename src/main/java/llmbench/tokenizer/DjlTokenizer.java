@@ -55,7 +55,22 @@ final class DjlTokenizer implements Tokenizer {
 
   @Override
   public String decode(long[] ids) {
-    return TokenizersLibrary.LIB.decode(tokenizer.getHandle(), ids, false);
+    String text = TokenizersLibrary.LIB.decode(tokenizer.getHandle(), ids, false);
+    return files.cleansUpSpaces() ? cleanUpSpaces(text) : text;
+  }
+
+  /** {@code clean_up_tokenization} of transformers ({@code tokenization_utils_base.py}). */
+  private static String cleanUpSpaces(String text) {
+    return text.replace(" .", ".")
+        .replace(" ?", "?")
+        .replace(" !", "!")
+        .replace(" ,", ",")
+        .replace(" ' ", "'")
+        .replace(" n't", "n't")
+        .replace(" 'm", "'m")
+        .replace(" 's", "'s")
+        .replace(" 've", "'ve")
+        .replace(" 're", "'re");
   }
 
   @Override

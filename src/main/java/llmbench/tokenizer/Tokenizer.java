@@ -8,7 +8,7 @@ public interface Tokenizer {
   /** Token ids of a text, without special tokens around it. */
   long[] encode(String text);
 
-  /** Text of token ids: special tokens are kept, spaces not cleaned up. */
+  /** Text of token ids as vLLM decodes them; special tokens are kept. */
   String decode(long[] ids);
 
   /** Number of a text's tokens, without special tokens around it. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param vocabSize tokens of the model, added ones not counted
  * @param specialIds ids of the tokens that the configuration names (with the tokenizer class's own
  *     defaults); without a configuration, of those that {@code tokenizer.json} marks special
+ * @param cleansUpSpaces whether decoding takes away spaces before punctuation; never with BPE, for
+ *     which transformers ignores the configuration's wish
  * @param warning what a user should know; null if nothing
  */
 record TokenizerFiles(
-    Path tokenizerJson, int vocabSize, Set<Integer> specialIds, @Nullable String warning) {
+    Path tokenizerJson,
+    int vocabSize,
+    Set<Integer> specialIds,
+    boolean cleansUpSpaces,
+    @Nullable String warning) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> NAMING_KEYS =
-      List.of(
-          "bos_token",
-          "eos_token",
-          "unk_token",
-          "sep_token",
-          "pad_token",
-          "cls_token",
-          "mask_token");
-  private static final List<String> LISTING_KEYS =
-      List.of("additional_special_tokens", "extra_special_tokens");
 
-  /** Tokens that a tokenizer class of transformers has unless its configuration names others. */
-  private static final Map<String, Map<String, String>> CLASS_DEFAULTS =
-      Map.of("GemmaTokenizer", Map.of("mask_token", "<mask>"));
-
-  /** Reads both files. */
+  /** Reads the files. */
   static TokenizerFiles read(Path tokenizerJson) {
     JsonNode root = json(tokenizerJson);
     JsonNode vocabulary = root.path("model").path("vocab");
@@ -58,13 +48,22 @@ record TokenizerFiles(
           tokenizerJson,
           vocabulary.size(),
           markedSpecial(root),
+          false,
           "no tokenizer_config.json beside "
               + tokenizerJson
               + ": the tokens marked special are left out of prompts; vLLM leaves out those that the"
               + " configuration names");
     }
+    JsonNode configuration = json(config);
+    Path olderMap = tokenizerJson.resolveSibling("special_tokens_map.json");
+    SpecialTokens names =
+        new SpecialTokens(configuration, Files.isRegularFile(olderMap) ? json(olderMap) : null);
     return new TokenizerFiles(
-        tokenizerJson, vocabulary.size(), named(json(config), ids(root, vocabulary)), null);
+        tokenizerJson,
+        vocabulary.size(),
+        named(names, root, ids(root, vocabulary)),
+        cleansUpSpaces(root, configuration),
+        null);
   }
 
   private static JsonNode json(Path file) {
@@ -106,42 +105,23 @@ record TokenizerFiles(
     return ids;
   }
 
-  private static Set<Integer> named(JsonNode config, Map<String, Integer> ids) {
-    Set<String> tokens = new HashSet<>();
-    String tokenizerClass = config.path("tokenizer_class").asText().replaceFirst("Fast$", "");
-    Map<String, String> defaults = CLASS_DEFAULTS.getOrDefault(tokenizerClass, Map.of());
-    for (String key : NAMING_KEYS) {
-      String token = content(config.path(key));
-      if (token == null && !config.has(key)) {
-        token = defaults.get(key);
-      }
-      if (token != null) {
-        tokens.add(token);
-      }
-    }
-    for (String key : LISTING_KEYS) {
-      for (JsonNode entry : config.path(key)) {
-        String token = content(entry);
-        if (token != null) {
-          tokens.add(token);
-        }
-      }
-    }
+  private static Set<Integer> named(SpecialTokens names, JsonNode root, Map<String, Integer> ids) {
     Set<Integer> special = new HashSet<>();
-    for (String token : tokens) {
+    for (String token : names.names()) {
       Integer id = ids.get(token);
       if (id != null) {
         special.add(id);
       }
     }
+    JsonNode padId = root.path("padding").path("pad_id");
+    if (padId.isInt() && names.padTokenIsOpen()) {
+      special.add(padId.asInt());
+    }
     return special;
   }
 
-  /** A token as text or as an object with {@code content}; null if it is neither. */
-  private static @Nullable String content(JsonNode node) {
-    if (node.isTextual()) {
-      return node.textValue();
-    }
-    return node.path("content").textValue();
+  private static boolean cleansUpSpaces(JsonNode root, JsonNode config) {
+    return config.path("clean_up_tokenization_spaces").asBoolean(false)
+        && !root.path("model").path("type").asText("").equals("BPE");
   }
 }

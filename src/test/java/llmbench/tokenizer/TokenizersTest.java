@@ -128,6 +128,27 @@ class TokenizersTest {
     assertThat(tokenizer.count("x y ".repeat(5000))).isGreaterThan(5000);
   }
 
+  /**
+   * {@code t.decode(t.encode("we don't wait , do we ?", add_special_tokens=False))} in vLLM 0.32.
+   */
+  @Test
+  void spacesAreCleanedUpIfTheConfigurationAsksForIt() throws IOException {
+    Path words = SMALL.resolveSibling("llmbench-wordpiece");
+    Files.copy(words.resolve("tokenizer.json"), home.resolve("tokenizer.json"));
+    String config = Files.readString(words.resolve("tokenizer_config.json"));
+    String key = "\"clean_up_tokenization_spaces\": ";
+    Files.writeString(
+        home.resolve("tokenizer_config.json"), config.replace(key + "false", key + "true"));
+
+    assertThat(again(words)).isEqualTo("we don ' t wait, do we?");
+    assertThat(again(home)).isEqualTo("we don't wait, do we?");
+  }
+
+  private String again(Path folder) {
+    Tokenizer tokenizer = Tokenizers.open(folder.toString(), Map.of(), warnings::add);
+    return tokenizer.decode(tokenizer.encode("we don't wait , do we ?"));
+  }
+
   @Test
   void withoutAConfigurationMarkedTokensAreSpecialAndAWarningSaysSo() throws IOException {
     Files.copy(SMALL.resolve("tokenizer.json"), home.resolve("tokenizer.json"));
