@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,18 +20,19 @@ final class BodyWriter {
 
   private BodyWriter() {}
 
+  /**
+   * Writes a body.
+   *
+   * @param fields the API's own, in a map of insertion order that is changed
+   */
   static byte[] write(Map<String, Object> fields, Payload payload, int sizeHint) {
-    Map<String, Object> merged = fields;
     if (payload.ignoreEos()) {
-      merged.put("ignore_eos", true);
+      fields.put("ignore_eos", true);
     }
-    if (!payload.extraBody().isEmpty()) {
-      merged = new LinkedHashMap<>(fields);
-      merged.putAll(payload.extraBody());
-    }
+    fields.putAll(payload.extraBody());
     ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
     try (JsonGenerator generator = JSON.createGenerator(out)) {
-      JSON.writeValue(generator, merged);
+      JSON.writeValue(generator, fields);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

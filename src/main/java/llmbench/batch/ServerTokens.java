@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import llmbench.dataset.TokenRoutes;
 import llmbench.server.Reply;
 import llmbench.server.ServerConnection;
 import llmbench.tokenizer.ServerTokenizer;
@@ -13,8 +12,7 @@ import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.TokenizerException;
 
 /** vLLM's routes {@code /tokenize} and {@code /detokenize}. */
-record ServerTokens(ServerConnection server, String model)
-    implements ServerTokenizer.Routes, TokenRoutes {
+record ServerTokens(ServerConnection server, String model) implements ServerTokenizer.Routes {
 
   static Tokenizer tokenizer(ServerConnection server, String model) {
     return ServerTokenizer.learn(new ServerTokens(server, model));

@@ -4,6 +4,7 @@ package llmbench.dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import llmbench.tokenizer.ServerTokenizer;
 
 /**
  * Aligns prompts to the server's tokenizer, as vLLM does ({@code serve.py}, {@code
@@ -19,7 +20,7 @@ public final class ServerAlignment {
    * @param print told what vLLM would print
    */
   public static List<Prompt> align(
-      List<Prompt> prompts, TokenRoutes server, Consumer<String> print) {
+      List<Prompt> prompts, ServerTokenizer.Routes server, Consumer<String> print) {
     if (prompts.isEmpty()) {
       return prompts;
     }
@@ -43,7 +44,7 @@ public final class ServerAlignment {
     return prompts.parallelStream().map(prompt -> fix(prompt, server)).toList();
   }
 
-  private static Prompt fix(Prompt prompt, TokenRoutes server) {
+  private static Prompt fix(Prompt prompt, ServerTokenizer.Routes server) {
     try {
       long[] ids = server.tokenize(prompt.text());
       if (ids.length <= prompt.promptLen()) {

@@ -57,7 +57,7 @@ final class LlmAction extends ActorDelegatingAction {
       HttpComponents http,
       HttpRequestDef request,
       ScenarioContext ctx) {
-    super(options.name(), null);
+    super(options.name, null);
     this.options = options;
     this.next = next;
     this.http = http;
@@ -65,20 +65,20 @@ final class LlmAction extends ActorDelegatingAction {
     this.source = StreamSource.of(options, NanoClock.SYSTEM);
     this.statsEngine = ctx.coreComponents().statsEngine();
     this.gatlingClock = ctx.coreComponents().clock();
-    this.stats = new StreamStats(statsEngine, options.name(), WallClock.now(NanoClock.SYSTEM));
+    this.stats = new StreamStats(statsEngine, options.name, WallClock.now(NanoClock.SYSTEM));
   }
 
   static LlmAction of(StepOptions options, ScenarioContext ctx, Action next) {
     HttpRequestActionBuilder builder =
-        http(options.name())
-            .post(options.endpoint() == null ? options.backend().endpoint() : options.endpoint())
+        http(options.name)
+            .post(options.endpoint == null ? options.backend.endpoint() : options.endpoint)
             .requestTimeout(NO_LIMIT)
             .header("Content-Type", "application/json")
             .body(ByteArrayBody(session -> current(session.asScala()).body()));
-    for (Map.Entry<String, String> header : options.headers().entrySet()) {
+    for (Map.Entry<String, String> header : options.headers.entrySet()) {
       builder = builder.header(header.getKey(), header.getValue());
     }
-    if (!options.silent()) {
+    if (!options.silent) {
       builder = builder.header("x-request-id", session -> current(session.asScala()).requestId());
     }
     HttpRequestBuilder scala = (HttpRequestBuilder) builder.asScala();
@@ -127,8 +127,8 @@ final class LlmAction extends ActorDelegatingAction {
         new StreamListener(
             streamRequest,
             attempt,
-            options.backend(),
-            options.timeouts(),
+            options.backend,
+            options.timeouts,
             NanoClock.SYSTEM,
             session.eventLoop(),
             end -> ended(session, end));
@@ -139,20 +139,20 @@ final class LlmAction extends ActorDelegatingAction {
             http.httpProtocol().enginePart().shareConnections(),
             session.eventLoop(),
             listener,
-            options.tls() == null
+            options.tls == null
                 ? SslContextSupport.sslContexts(session)
-                : Option.apply(options.tls()));
+                : Option.apply(options.tls));
   }
 
   private void ended(Session session, StreamEnd end) {
     boolean again =
-        end.attempt() < options.maxRetries() && !end.outcome().completed() && mayRetry(end);
+        end.attempt() < options.maxRetries && !end.outcome().completed() && mayRetry(end);
     StreamEnd told = again ? end.notLast() : end;
-    if (options.onEnd() != null) {
-      options.onEnd().accept(told);
+    if (options.onEnd != null) {
+      options.onEnd.accept(told);
     }
     if (again) {
-      if (!options.silent()) {
+      if (!options.silent) {
         stats.failedTry(session, told);
       }
       var unused =
@@ -165,13 +165,13 @@ final class LlmAction extends ActorDelegatingAction {
       return;
     }
     LlmResult result = new LlmResult(end);
-    SessionUpdate update = SessionUpdate.of(result, options.checks());
-    if (!options.silent()) {
+    SessionUpdate update = SessionUpdate.of(result, options.checks);
+    if (!options.silent) {
       stats.ended(session, end, update.failure());
     }
     Session updated = update.applyTo(session);
     next.$bang(
-        options.silent()
+        options.silent
             ? updated
             : updated.logGroupRequestTimings(
                 stats.millis(end.sentNanos()), stats.millis(end.endNanos())));
@@ -196,7 +196,7 @@ final class LlmAction extends ActorDelegatingAction {
   }
 
   private void crash(Session session, String message) {
-    statsEngine.logRequestCrash(session.scenario(), session.groups(), options.name(), message);
+    statsEngine.logRequestCrash(session.scenario(), session.groups(), options.name, message);
     next.$bang(session.markAsFailed());
   }
 }

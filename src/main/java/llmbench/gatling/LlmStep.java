@@ -26,79 +26,79 @@ public final class LlmStep implements ActionBuilder {
   }
 
   static LlmStep named(String name) {
-    return new LlmStep(StepOptions.named(name));
+    return new LlmStep(new StepOptions(name));
   }
 
   /** Which API is spoken; {@code openai-chat} unless told. */
   public LlmStep backend(String name) {
-    return new LlmStep(options.withBackend(Backends.named(name)));
+    return new LlmStep(options.with(o -> o.backend = Backends.named(name)));
   }
 
   /** The route, if not the backend's own; Gatling's expression language allowed. */
   public LlmStep endpoint(String path) {
-    return new LlmStep(options.withEndpoint(path));
+    return new LlmStep(options.with(o -> o.endpoint = path));
   }
 
   /** The model's name in the body. */
   public LlmStep model(String model) {
-    return new LlmStep(options.withModel(model));
+    return new LlmStep(options.with(o -> o.model = model));
   }
 
   /** The prompt; Gatling's expression language allowed. */
   public LlmStep prompt(String expression) {
-    return new LlmStep(options.withPrompt(expression));
+    return new LlmStep(options.with(o -> o.prompt = expression));
   }
 
   /** Most tokens of the answer; 128 unless told. */
   public LlmStep maxTokens(int tokens) {
-    return new LlmStep(options.withMaxTokens(tokens));
+    return new LlmStep(options.with(o -> o.maxTokens = tokens));
   }
 
   /** A field of the body, over those that the backend writes. */
   public LlmStep field(String key, Object value) {
-    return new LlmStep(options.withField(key, value));
+    return new LlmStep(options.with(o -> o.fields.put(key, value)));
   }
 
   /** A header of this request; Gatling's expression language allowed. */
   public LlmStep header(String name, String expression) {
-    return new LlmStep(options.withHeader(name, expression));
+    return new LlmStep(options.with(o -> o.headers.put(name, expression)));
   }
 
   /** Time limits; {@link Timeouts#DEFAULT} unless told. */
   public LlmStep timeouts(Duration connect, Duration request, Duration streamIdle) {
-    return new LlmStep(options.withTimeouts(new Timeouts(connect, request, streamIdle)));
+    return new LlmStep(options.with(o -> o.timeouts = new Timeouts(connect, request, streamIdle)));
   }
 
   /** Conditions that a completed request must hold, or measures to keep. */
   public LlmStep check(LlmCheck... checks) {
-    return new LlmStep(options.withChecks(List.of(checks)));
+    return new LlmStep(options.with(o -> o.checks.addAll(List.of(checks))));
   }
 
   /**
    * No row in Gatling's report, and no {@code x-request-id}, as vLLM's warm-up requests have none.
    */
   public LlmStep silent() {
-    return new LlmStep(options.withSilent());
+    return new LlmStep(options.with(o -> o.silent = true));
   }
 
   /** Takes requests from a case's own source instead of a prompt expression. */
   LlmStep source(Function<Session, StreamRequest> source) {
-    return new LlmStep(options.withSource(source));
+    return new LlmStep(options.with(o -> o.source = source));
   }
 
   /** Tells of the end of each try, on its event loop, before the next action runs. */
   LlmStep onEnd(Consumer<StreamEnd> onEnd) {
-    return new LlmStep(options.withOnEnd(onEnd));
+    return new LlmStep(options.with(o -> o.onEnd = onEnd));
   }
 
   /** Sends a failed request again, at most that often. */
   LlmStep maxRetries(int retries) {
-    return new LlmStep(options.withMaxRetries(retries));
+    return new LlmStep(options.with(o -> o.maxRetries = retries));
   }
 
   /** TLS settings of its own instead of the protocol's. */
   LlmStep tls(SslContexts contexts) {
-    return new LlmStep(options.withTls(contexts));
+    return new LlmStep(options.with(o -> o.tls = contexts));
   }
 
   @Override

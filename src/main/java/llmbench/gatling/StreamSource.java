@@ -31,33 +31,33 @@ interface StreamSource {
 
   /** The source that the options ask for. */
   static StreamSource of(StepOptions options, NanoClock clock) {
-    Function<Session, StreamRequest> own = options.source();
+    Function<Session, StreamRequest> own = options.source;
     if (own != null) {
       return session -> new Success<>(own.apply(session));
     }
-    String model = options.model();
-    String prompt = options.prompt();
+    String model = options.model;
+    String prompt = options.prompt;
     if (model == null || prompt == null) {
       throw new IllegalArgumentException(
-          "llm(\"" + options.name() + "\"): give it both model(…) and prompt(…)");
+          "llm(\"" + options.name + "\"): give it both model(…) and prompt(…)");
     }
     Function1<Session, Validation<String>> expression = Expressions.toStringExpression(prompt);
-    Payload payload = new Payload(model, false, null, options.fields());
+    Payload payload = new Payload(model, false, null, options.fields);
     AtomicInteger count = new AtomicInteger();
     return session -> {
       Validation<String> text = expression.apply(session);
       if (!(text instanceof Success<String> success)) {
         return failed(text);
       }
-      Prompt made = new Prompt(success.value(), -1, options.maxTokens());
+      Prompt made = new Prompt(success.value(), -1, options.maxTokens);
       int index = count.getAndIncrement();
       return new Success<>(
           new StreamRequest(
               index,
-              options.name() + "-" + session.userId() + "-" + index,
+              options.name + "-" + session.userId() + "-" + index,
               made,
               clock.nanoTime(),
-              options.backend().body(made, payload)));
+              options.backend.body(made, payload)));
     };
   }
 }

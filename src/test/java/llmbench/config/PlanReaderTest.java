@@ -64,7 +64,7 @@ class PlanReaderTest {
     properties.setProperty("label", arrived);
     assertThat(new ForkedProperties(properties).get("label")).isEqualTo(arrived);
     properties.setProperty(
-        "sun.java.command", "/tmp/gatlingbooter1.jar io.gatling.app.Gatling -s simulations.X");
+        "sun.java.command", "gatlingbooter1.jar io.gatling.app.Gatling -s simulations.X");
     assertThat(new ForkedProperties(properties).get("label")).isEqualTo(written);
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.RandomDataset.Lengths;
+import llmbench.tokenizer.ServerTokenizer;
 import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,8 @@ class RandomDatasetTest {
   void aServerWithoutRoutesKeepsAllPrompts() {
     List<Prompt> prompts = List.of(new Prompt("one", 4, 8));
     List<String> said = new ArrayList<>();
-    TokenRoutes none =
-        new TokenRoutes() {
+    ServerTokenizer.Routes none =
+        new ServerTokenizer.Routes() {
           @Override
           public long[] tokenize(String text) {
             throw new IllegalStateException("404");
@@ -156,8 +157,8 @@ class RandomDatasetTest {
     assertThat(said).containsExactly("WARNING: /tokenize unavailable, skipping alignment.");
   }
 
-  private static TokenRoutes routes(Tokenizer tokenizer) {
-    return new TokenRoutes() {
+  private static ServerTokenizer.Routes routes(Tokenizer tokenizer) {
+    return new ServerTokenizer.Routes() {
       @Override
       public long[] tokenize(String text) {
         return tokenizer.encode(text);
