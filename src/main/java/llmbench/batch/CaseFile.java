@@ -34,7 +34,8 @@ final class CaseFile implements CaseSink {
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
-  private boolean closed;
+  private final Object closing = new Object();
+  private volatile boolean closed;
 
   /**
    * Opens the record log.
@@ -71,7 +72,9 @@ final class CaseFile implements CaseSink {
 
   @Override
   public void ended(StreamEnd end) {
-    log.append(end);
+    if (!closed) { // what ends while an interrupted run is being closed is too late
+      log.append(end);
+    }
   }
 
   @Override
@@ -87,29 +90,28 @@ final class CaseFile implements CaseSink {
     note(text);
   }
 
+  /**
+   * A second caller waits for the first, so that an interrupted run ends with its result written.
+   */
   @Override
   public void close() {
-    synchronized (this) {
+    synchronized (closing) {
       if (closed) {
         return;
       }
       closed = true;
+      try {
+        log.close();
+      } catch (IOException e) {
+        note(String.valueOf(e.getMessage()));
+      }
+      progress.close();
+      whenClosed.accept(this);
     }
-    try {
-      log.close();
-    } catch (IOException e) {
-      note(String.valueOf(e.getMessage()));
-    }
-    progress.close();
-    whenClosed.accept(this);
   }
 
   Case benchCase() {
     return benchCase;
-  }
-
-  Path records() {
-    return records;
   }
 
   /**
@@ -123,7 +125,7 @@ final class CaseFile implements CaseSink {
       metrics = ServingMetrics.of(reader.records().iterator(), setup.plan().metrics());
       reader.cutLine().ifPresent(this::note);
     }
-    boolean partial = metrics.sent() < benchCase.numPrompts() || log.lost() > 0;
+    boolean partial = metrics.sent() < benchCase.numPrompts();
     List<String> said;
     boolean wasRefused;
     synchronized (this) {
@@ -149,6 +151,7 @@ final class CaseFile implements CaseSink {
             null,
             sections),
         wasRefused,
+        log.lost() > 0,
         said);
   }
 }

@@ -11,10 +11,15 @@ import llmbench.results.RunOutcome;
  * A case that ran, and what came of it.
  *
  * @param refused whether it was stopped because its first answers were all the same refusal
+ * @param incomplete whether records were lost, to a full disk say
  * @param notes what happened to it, for people
  */
 record CaseResult(
-    ServingMetrics metrics, ResultContext context, boolean refused, List<String> notes) {
+    ServingMetrics metrics,
+    ResultContext context,
+    boolean refused,
+    boolean incomplete,
+    List<String> notes) {
 
   Case benchCase() {
     return context.benchCase();
@@ -22,6 +27,9 @@ record CaseResult(
 
   /** By {@code max_failed_ratio}, and whether all its requests were sent. */
   RunOutcome outcome() {
+    if (incomplete) {
+      return RunOutcome.INTERNAL_ERROR;
+    }
     if (refused) {
       return RunOutcome.REFUSED;
     }
