@@ -108,7 +108,15 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
-    return promptMaker.prompts(benchmarkCase);
+    List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
+    String asked = setup.plan().target().endpoint();
+    new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
+        .answered(
+            setup.server(),
+            asked == null ? setup.backend().endpoint() : asked,
+            setup.backend(),
+            setup.backend().body(prompts.get(0), setup.payload()));
+    return prompts;
   }
 
   @Override

@@ -16,6 +16,7 @@ import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
+import llmbench.recording.NanoClock;
 import llmbench.results.ResultFolder;
 import llmbench.results.RunOutcome;
 import llmbench.server.ServedModels;
@@ -50,14 +51,7 @@ final class Launch {
    */
   static Plan plan(Path defaultConfig) {
     try {
-      Plan plan = PlanReader.fromSystem(defaultConfig);
-      if (!plan.readyCheckTimeout().isZero()) {
-        throw new Refusal(
-            RunOutcome.BAD_CONFIGURATION,
-            "ready_check_timeout_sec: only 0 is built yet, found "
-                + plan.readyCheckTimeout().toSeconds());
-      }
-      return plan;
+      return PlanReader.fromSystem(defaultConfig);
     } catch (ConfigException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }
@@ -99,7 +93,7 @@ final class Launch {
     String apiKey = environment.get(API_KEY);
     ServerConnection server =
         ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout());
-    ServedModels models = ServedModels.ask(server);
+    ServedModels models = new ReadyCheck(plan, out, NanoClock.SYSTEM).models(server);
     ModelNames names = ModelNames.of(target, models, out::println);
     String tokenizerName =
         plan.dataset().tokenizer() == null ? names.tokenizer() : plan.dataset().tokenizer();

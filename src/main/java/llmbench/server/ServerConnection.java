@@ -114,6 +114,19 @@ public final class ServerConnection {
             .build());
   }
 
+  /**
+   * POSTs a request for generation and reads the whole answer. For the ready check only.
+   *
+   * @throws ServerException if no answer came; the message is for the user
+   */
+  public RawReply generate(String path, byte[] body) {
+    return raw(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(REPLY_TIMEOUT);
@@ -122,9 +135,14 @@ public final class ServerConnection {
   }
 
   private Reply send(HttpRequest request) {
+    RawReply reply = raw(request);
+    return new Reply(reply.status(), json(reply.body()));
+  }
+
+  private RawReply raw(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), json(response.body()));
+      return new RawReply(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new ServerException(unreachable(request.uri(), e));
     } catch (InterruptedException e) {

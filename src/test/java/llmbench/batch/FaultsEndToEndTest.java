@@ -167,6 +167,28 @@ class FaultsEndToEndTest {
   }
 
   @Test
+  void warmUpsAndTheReadyCheckAreSentAndCountNowhere() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(5, 1, "1:http 503", "3:http 500")) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, TOKENS, 2, 4)
+              .option("ready_check_timeout_sec", 30)
+              .option("num_warmups", 3)
+              .run();
+
+      assertThat(finished.exitCode()).as(finished.output()).isZero();
+      assertThat(finished.output()).contains("Initial test run completed.");
+      assertThat(engine.generationRequests()).as("2 checks, 3 warm-ups, 4").isEqualTo(9);
+      assertThat(engine.maxInFlight()).isEqualTo(2);
+      JsonNode result = json("bench_io16x8_mc2_np4.json");
+      assertThat(result.path("completed").asInt()).isEqualTo(4);
+      assertThat(result.path("failed").asInt()).isZero();
+      assertThat(result.path("llmbench").path("events").get(0).asText())
+          .contains("a warm-up request failed: http_error");
+    }
+  }
+
+  @Test
   void aCaseStopsWhenItsFirstTenAnswersAreTheSameRefusal() throws Exception {
     try (EmbeddedEngine engine = Engines.exact(5, 1, "first 10:http 404")) {
       GatlingProcess.Finished finished =
