@@ -20,6 +20,8 @@ final class GatlingProcess {
 
   private final Path folder;
   private final Map<String, String> options = new LinkedHashMap<>();
+  private final Map<String, String> properties = new LinkedHashMap<>();
+  private String simulation = "simulations.ServingBenchmark";
   private final Map<String, String> environment = new LinkedHashMap<>();
 
   /** A run whose files all lie below that folder. */
@@ -32,6 +34,18 @@ final class GatlingProcess {
   /** {@code -Dbench.key=value}. */
   GatlingProcess option(String key, Object value) {
     options.put(key, value.toString());
+    return this;
+  }
+
+  /** Another simulation than the batch. */
+  GatlingProcess simulation(String className) {
+    simulation = className;
+    return this;
+  }
+
+  /** {@code -Dname=value}. */
+  GatlingProcess property(String name, String value) {
+    properties.put(name, value);
     return this;
   }
 
@@ -73,10 +87,11 @@ final class GatlingProcess {
     command.add("-XX:TieredStopAtLevel=1");
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     options.forEach((key, value) -> command.add("-Dbench." + key + "=" + value));
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.gatling.app.Gatling");
-    command.addAll(List.of("-s", "simulations.ServingBenchmark"));
+    command.addAll(List.of("-s", simulation));
     command.addAll(List.of("-rf", folder.resolve("gatling").toString()));
     Files.createDirectories(folder);
     ProcessBuilder builder =
