@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The client's own error: times measured against the exact engine's record of when it wrote each token.
-#   benchmarks/accuracy.sh [STREAMS ...]      default: 1 10 100 1000
+#   [WAVES=5] benchmarks/accuracy.sh [STREAMS ...]      default: 1 10 100 1000
 # The engine runs in a process of its own; both clocks are CLOCK_MONOTONIC, which processes of one Linux machine share.
 # Cold is the first wave of each case (one request a stream), warm the waves after it. Needs `mvn test-compile` first.
 set -euo pipefail
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- 1 10 100 1000
 out="$(mktemp -d)"
 mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath" -Dmdep.includeScope=test
-tokens=50; waves=5
+tokens=50; waves="${WAVES:-5}"
 for streams in "$@"; do
   java -Xmx1g -cp "target/classes:$(cat "$out/classpath")" llmbench.engine.EngineProcess \
     --port 18300 --exact --ttft-ms 100 --itl-ms 20 --max-seconds 120 > "$out/engine.log" 2>&1 &
