@@ -45,15 +45,15 @@ final class AnswerReader implements FrameSink {
 
   @Override
   public void frame(byte[] bytes, int from, int to, boolean errorEvent) {
-    int bits = OpenAiFrames.scan(bytes, from, to);
-    if ((bits & Frame.DONE) != 0) {
-      return;
+    if (from < to && bytes[from] != '{') {
+      // Rare: an end mark, or white space before the object.
+      if ((OpenAiFrames.scan(bytes, from, to) & Frame.DONE) != 0) {
+        return;
+      }
     }
     try {
-      if (errorEvent || (bits & Frame.ERROR) != 0) {
+      if (errorEvent || !parse(bytes, from, to)) {
         error(JSON.readTree(bytes, from, to - from));
-      } else {
-        parse(bytes, from, to);
       }
     } catch (IOException e) {
       malformed("no JSON", bytes, from, to);
@@ -66,11 +66,12 @@ final class AnswerReader implements FrameSink {
     }
   }
 
-  private void parse(byte[] bytes, int from, int to) throws IOException {
+  /** Reads a frame; false if it says that it is an error. */
+  private boolean parse(byte[] bytes, int from, int to) throws IOException {
     try (JsonParser parser = JSON.getFactory().createParser(bytes, from, to - from)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         malformed("no JSON object", bytes, from, to);
-        return;
+        return true;
       }
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String key = parser.currentName();
@@ -79,6 +80,8 @@ final class AnswerReader implements FrameSink {
           choices(parser);
         } else if (value == JsonToken.START_OBJECT && key.equals("usage")) {
           usage(JSON.readTree(parser));
+        } else if (saysError(key, value, parser)) {
+          return false;
         } else {
           parser.skipChildren();
         }
@@ -86,7 +89,18 @@ final class AnswerReader implements FrameSink {
       if (parser.nextToken() != null) {
         malformed("more than one JSON value", bytes, from, to);
       }
+      return true;
     }
+  }
+
+  /** As {@link OpenAiFrames} finds it: an {@code error} that is not null, or an error object. */
+  private static boolean saysError(String key, JsonToken value, JsonParser parser)
+      throws IOException {
+    return key.equals("error")
+        ? value != JsonToken.VALUE_NULL
+        : key.equals("object")
+            && value == JsonToken.VALUE_STRING
+            && parser.getText().equals("error");
   }
 
   private void malformed(String what, byte[] bytes, int from, int to) {

@@ -25,7 +25,7 @@ final class JsonBytes {
 
   /** Behind the string that starts with the quote at {@code p}. */
   static int string(byte[] b, int p, int to) {
-    p++;
+    p = Words.stringStop(b, p + 1, to);
     while (p < to) {
       byte c = b[p];
       if (c == '"') {
@@ -36,10 +36,9 @@ final class JsonBytes {
         if (p == BAD) {
           return BAD;
         }
-      } else if (c >= 0 && c < ' ') {
-        return BAD;
+        p = Words.stringStop(b, p, to);
       } else {
-        p++;
+        return BAD;
       }
     }
     return BAD;

@@ -41,24 +41,23 @@ public final class SseFramer {
       }
     }
     int p = position;
-    while (p < limit) {
-      byte b = bytes[p];
-      if (b == '\n') {
-        if (afterCarriageReturn && p == lineStart) {
-          lineStart = p + 1;
-        } else {
-          line(bytes, lineStart, p, sink);
-          lineStart = p + 1;
-        }
-        afterCarriageReturn = false;
-      } else if (b == '\r') {
-        line(bytes, lineStart, p, sink);
-        lineStart = p + 1;
-        afterCarriageReturn = true;
-      } else if (p == lineStart) {
-        afterCarriageReturn = false;
+    if (afterCarriageReturn && p < limit) {
+      if (bytes[p] == '\n') {
+        p++;
+        lineStart = p;
       }
-      p++;
+      afterCarriageReturn = false;
+    }
+    for (p = Words.lineEnd(bytes, p, limit); p < limit; p = Words.lineEnd(bytes, p, limit)) {
+      line(bytes, lineStart, p, sink);
+      if (bytes[p++] == '\r') {
+        if (p == limit) {
+          afterCarriageReturn = true;
+        } else if (bytes[p] == '\n') {
+          p++;
+        }
+      }
+      lineStart = p;
     }
     position = p;
   }

@@ -11,6 +11,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ResourceLeakDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ import scala.Option;
  */
 public abstract class BenchmarkSimulation extends Simulation {
   private static final double PERCENT = 100;
+
+  static {
+    // Netty would otherwise take a stack trace of every 128th read.
+    if (System.getProperty("io.netty.leakDetection.level") == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+  }
 
   private final BenchmarkRun run;
   private final ExecutorService slowWork =

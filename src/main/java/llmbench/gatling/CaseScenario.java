@@ -35,7 +35,7 @@ final class CaseScenario {
         .exec(
             session -> {
               run.prepare();
-              return session;
+              return UserEventLoop.assign(session);
             })
         .exec(asLongAs(session -> !run.prepared()).on(pause(POLL)))
         .exec(loop(session -> session.set(INDEX, run.takeWarmup()), warmup))

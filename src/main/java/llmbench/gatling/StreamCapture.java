@@ -62,14 +62,27 @@ public final class StreamCapture implements FrameSink {
     framer.scan(body, length, this);
   }
 
+  /** The same of bytes that are still in HTTP's chunked coding. */
+  void read(ByteBuf raw, ChunkedBody coding, long nanos) {
+    int n = copy(raw);
+    length = coding.decode(body, length, length + n);
+    readNanos = nanos;
+    framer.scan(body, length, this);
+  }
+
   /** Takes bytes of a body that is no event stream. */
   public void append(ByteBuf buffer) {
+    length += copy(buffer);
+  }
+
+  /** Puts the bytes behind the body's; gives how many. */
+  private int copy(ByteBuf buffer) {
     int n = buffer.readableBytes();
     if (body.length - length < n) {
       body = Arrays.copyOf(body, Math.max(2 * body.length, length + n));
     }
     buffer.getBytes(buffer.readerIndex(), body, length, n);
-    length += n;
+    return n;
   }
 
   /** Takes the end of an event stream. */

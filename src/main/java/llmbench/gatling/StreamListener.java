@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -55,6 +56,7 @@ final class StreamListener implements HttpListener {
   private int retryAfterSeconds = -1;
   private @Nullable String contentType;
   private boolean eventStream;
+  private @Nullable ChunkedBody chunked;
   private boolean sent;
   private boolean ended;
 
@@ -109,6 +111,7 @@ final class StreamListener implements HttpListener {
     connectTimer = null;
     channel = writtenTo;
     readClock = ReadClock.of(writtenTo, clock);
+    DirectBody.expect(writtenTo, this);
     idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
   }
 
@@ -124,6 +127,35 @@ final class StreamListener implements HttpListener {
     retryAfterSeconds = headers.getInt(HttpHeaderNames.RETRY_AFTER, -1);
     eventStream =
         status == OK && contentType != null && contentType.startsWith("text/event-stream");
+    if (eventStream
+        && headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)
+        && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+      chunked = new ChunkedBody();
+    }
+  }
+
+  /** Whether the body is a stream whose raw bytes {@link #read} takes. */
+  boolean readsDirectly() {
+    return chunked != null && !ended;
+  }
+
+  /**
+   * Takes the raw bytes of one read of a chunked event stream.
+   *
+   * @return the decoder's state; null if nothing is read any more
+   */
+  @Nullable ChunkedBody read(ByteBuf raw) {
+    ChunkedBody coding = chunked;
+    if (ended || coding == null) {
+      return null;
+    }
+    long nanos = readNanos();
+    lastReadNanos = nanos;
+    capture.read(raw, coding, nanos);
+    if (coding.broken()) {
+      fail(Outcome.CONNECTION_LOST, "the chunked coding of the body is broken");
+    }
+    return coding;
   }
 
   @Override
