@@ -100,7 +100,8 @@ public class FrameBenchmark {
     }
     capture.end();
     StreamRequest request = new StreamRequest(0, "id", new Prompt("p", 1, FRAMES), 0, new byte[0]);
-    return new StreamEnd(request, 0, true, 0, 1, nanos, capture, Outcome.COMPLETED, 200, null, -1);
+    return new StreamEnd(
+        request, 0, true, 0, 0, 1, nanos, capture, Outcome.COMPLETED, 200, null, -1);
   }
 
   /** On the event loop: bytes in, times and kinds stored. */

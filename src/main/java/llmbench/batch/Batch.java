@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
+import llmbench.backend.Backends;
 import llmbench.backend.Payload;
+import llmbench.calibration.ClientWarmup;
 import llmbench.dataset.Prompt;
 import llmbench.gatling.BenchmarkRun;
+import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
@@ -36,11 +39,13 @@ public final class Batch implements BenchmarkRun {
   private final long startedEpochMillis = System.currentTimeMillis();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
+  private final @Nullable ClientWarmup warmup;
   private @Nullable CaseFile open;
   private boolean ended;
 
-  private Batch(Setup setup, PrintStream out) {
+  private Batch(Setup setup, @Nullable ClientWarmup warmup, PrintStream out) {
     this.setup = setup;
+    this.warmup = warmup;
     this.out = out;
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
@@ -61,7 +66,9 @@ public final class Batch implements BenchmarkRun {
         out.flush();
         System.exit(0);
       }
-      Batch batch = new Batch(new Launch(System.getenv(), out).prepare(plan), out);
+      // First, so that its engine's process gets ready while all else does.
+      ClientWarmup warmup = plan.client().warmup() ? warmup(plan, out) : null;
+      Batch batch = new Batch(prepared(plan, warmup, out), warmup, out);
       out.println(PlanText.of(plan));
       Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
       return batch;
@@ -74,6 +81,27 @@ public final class Batch implements BenchmarkRun {
       System.exit(1);
       throw e;
     }
+  }
+
+  private static ClientWarmup warmup(Plan plan, PrintStream out) {
+    int streams = plan.cases().stream().mapToInt(Case::slots).max().orElse(1);
+    return new ClientWarmup(streams, Backends.named(plan.target().backend()), out::println);
+  }
+
+  private static Setup prepared(Plan plan, @Nullable ClientWarmup warmup, PrintStream out) {
+    try {
+      return new Launch(System.getenv(), out).prepare(plan);
+    } catch (Refusal e) {
+      if (warmup != null) {
+        warmup.cancel();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable Calibration calibration() {
+    return warmup;
   }
 
   @Override
@@ -122,7 +150,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
-      CaseFile file = new CaseFile(setup, benchmarkCase, clock, out, this::closed);
+      CaseFile file = new CaseFile(setup, benchmarkCase, warmup, clock, out, this::closed);
       synchronized (this) {
         open = file;
       }
@@ -155,6 +183,9 @@ public final class Batch implements BenchmarkRun {
   private void print(CaseResult result) {
     out.println();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
+    result
+        .suspicions()
+        .forEach(why -> out.println(result.benchCase().name() + ": SUSPECT: " + why));
     out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
     out.print(ConsoleBlock.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
     out.flush();

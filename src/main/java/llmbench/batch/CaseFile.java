@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
 import llmbench.gatling.StreamEnd;
@@ -21,6 +23,7 @@ import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RecordReader;
 import llmbench.results.ResultContext;
+import org.jspecify.annotations.Nullable;
 
 /** A case's records as they come in, and its figures when it has ended. */
 final class CaseFile implements CaseSink {
@@ -31,6 +34,8 @@ final class CaseFile implements CaseSink {
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final Progress progress;
+  private final CaseTrust trust;
+  private final @Nullable ClientWarmup warmup;
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
@@ -43,11 +48,18 @@ final class CaseFile implements CaseSink {
    * @throws IOException if it cannot be made
    */
   CaseFile(
-      Setup setup, Case benchCase, WallClock clock, PrintStream out, Consumer<CaseFile> whenClosed)
+      Setup setup,
+      Case benchCase,
+      @Nullable ClientWarmup warmup,
+      WallClock clock,
+      PrintStream out,
+      Consumer<CaseFile> whenClosed)
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
     this.whenClosed = whenClosed;
+    this.warmup = warmup;
+    this.trust = new CaseTrust(setup);
     this.records = RecordFiles.of(setup.plan(), benchCase);
     boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
     this.progress =
@@ -78,6 +90,11 @@ final class CaseFile implements CaseSink {
   }
 
   @Override
+  public void loadBegins(List<EventLoop> loops) {
+    trust.loadBegins(loops);
+  }
+
+  @Override
   public synchronized void note(String text) {
     if (!notes.contains(text)) {
       notes.add(text);
@@ -100,6 +117,7 @@ final class CaseFile implements CaseSink {
         return;
       }
       closed = true;
+      trust.loadEnded();
       try {
         log.close();
       } catch (IOException e) {
@@ -133,6 +151,7 @@ final class CaseFile implements CaseSink {
       wasRefused = refused;
     }
     Map<String, Object> sections = new LinkedHashMap<>();
+    sections.putAll(trust.sections(metrics, warmup == null ? null : warmup.result()));
     sections.put("events", said);
     if (setup.engine() != null) {
       sections.put("engine", EngineSettings.of(setup.plan().engine()));
@@ -152,6 +171,7 @@ final class CaseFile implements CaseSink {
             sections),
         wasRefused,
         log.lost() > 0,
-        said);
+        said,
+        trust.suspicions());
   }
 }

@@ -13,13 +13,15 @@ import llmbench.results.RunOutcome;
  * @param refused whether it was stopped because its first answers were all the same refusal
  * @param incomplete whether records were lost, to a full disk say
  * @param notes what happened to it, for people
+ * @param suspicions why its figures should not be trusted; empty if nothing speaks against them
  */
 record CaseResult(
     ServingMetrics metrics,
     ResultContext context,
     boolean refused,
     boolean incomplete,
-    List<String> notes) {
+    List<String> notes,
+    List<String> suspicions) {
 
   Case benchCase() {
     return context.benchCase();

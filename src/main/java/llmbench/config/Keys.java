@@ -70,6 +70,9 @@ final class Keys {
   static final Key<Integer> MAX_CONCURRENCY = optional("max_concurrency", ScalarTypes.integer(1));
   static final Key<Integer> NUM_PROMPTS = required("num_prompts", ScalarTypes.integer(1), "1000");
   static final Key<Integer> NUM_WARMUPS = required("num_warmups", ScalarTypes.integer(0), "0");
+  static final Key<Boolean> CLIENT_WARMUP = required("client_warmup", ScalarTypes.flag(), "true");
+  static final Key<Boolean> NETWORK_ADJUSTED =
+      required("network_adjusted", ScalarTypes.flag(), "false");
   static final Key<Integer> READY_CHECK_TIMEOUT_SEC =
       required("ready_check_timeout_sec", ScalarTypes.integer(0), "0");
   static final Key<Duration> CONNECT_TIMEOUT =

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
+import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
@@ -140,6 +141,7 @@ public final class PlanReader {
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),
         values.get(Keys.DRY_RUN),
         EngineReader.read(values),
+        new ClientSpec(values.get(Keys.CLIENT_WARMUP), values.get(Keys.NETWORK_ADJUSTED)),
         options(given, target));
   }
 

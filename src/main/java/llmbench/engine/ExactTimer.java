@@ -20,8 +20,7 @@ final class ExactTimer implements Pacer {
 
   private static final long SHARED_WAKE_NANOS = 200_000;
 
-  private final long ttftNanos;
-  private final long itlNanos;
+  private volatile ExactPace pace;
   private final NanoClock clock;
   private final PreciseWait wait;
   private final ConcurrentLinkedQueue<Generation> inbox = new ConcurrentLinkedQueue<>();
@@ -30,8 +29,7 @@ final class ExactTimer implements Pacer {
   private volatile boolean closed;
 
   private ExactTimer(EngineSpec spec, NanoClock clock) {
-    this.ttftNanos = Math.round(spec.ttftMillis() * 1e6);
-    this.itlNanos = Math.round(spec.itlMillis() * 1e6);
+    this.pace = new ExactPace(spec.ttftMillis(), spec.itlMillis());
     this.clock = clock;
     this.wait = new PreciseWait(clock);
     thread.setDaemon(true);
@@ -41,6 +39,11 @@ final class ExactTimer implements Pacer {
     ExactTimer timer = new ExactTimer(spec, clock);
     timer.thread.start();
     return timer;
+  }
+
+  /** Paces requests that are read from now on. */
+  void pace(ExactPace next) {
+    pace = next;
   }
 
   @Override
@@ -104,8 +107,9 @@ final class ExactTimer implements Pacer {
 
   private void takeNew(PriorityQueue<Due> schedule) {
     for (Generation g = inbox.poll(); g != null; g = inbox.poll()) {
-      long first = g.readNanos() + ttftNanos;
-      schedule.add(new Due(g, new ExactSchedule(first, itlNanos, g.answer().length())));
+      ExactPace now = pace;
+      long first = g.readNanos() + now.ttftNanos();
+      schedule.add(new Due(g, new ExactSchedule(first, now.itlNanos(), g.answer().length())));
     }
   }
 

@@ -67,6 +67,7 @@ final class Routes implements Consumer<HttpExchange> {
       case "/version" -> get(exchange, () -> json(exchange, 200, VERSION));
       case "/metrics" -> get(exchange, () -> metrics(exchange));
       case "/exact/times" -> get(exchange, () -> exactTimes(exchange));
+      case "/exact/pace" -> post(exchange, () -> work(exchange, this::exactPace));
       default -> json(exchange, 404, "{\"detail\":\"Not Found\"}");
     }
   }
@@ -172,6 +173,21 @@ final class Routes implements Consumer<HttpExchange> {
   private void metrics(HttpExchange exchange) {
     byte[] text = metrics.text(pacer.load()).getBytes(StandardCharsets.UTF_8);
     exchange.respond(200, "text/plain; version=1.0.0; charset=utf-8", text);
+  }
+
+  /** Changes exact mode's pace: {@code {"ttft_ms": 5, "itl_ms": 5}}. */
+  private byte[] exactPace(HttpRequestData request) throws ApiError {
+    if (!(pacer instanceof ExactTimer timer)) {
+      throw new ApiError(404, "Not Found", null, "not in exact mode");
+    }
+    JsonNode body = parser.object(request);
+    try {
+      timer.pace(
+          new ExactPace(body.path("ttft_ms").asDouble(-1), body.path("itl_ms").asDouble(-1)));
+    } catch (IllegalArgumentException e) {
+      throw new ApiError(400, "Bad Request", "body", "ttft_ms, itl_ms: " + e.getMessage());
+    }
+    return "{}".getBytes(StandardCharsets.UTF_8);
   }
 
   private void exactTimes(HttpExchange exchange) {

@@ -35,6 +35,9 @@ public interface BenchmarkRun {
   /** What all bodies have in common. */
   Payload payload();
 
+  /** What warms the client before the first case; null for nothing. */
+  @Nullable Calibration calibration();
+
   /**
    * The prompts of a case, {@link Case#numPrompts} of them. May take long.
    *

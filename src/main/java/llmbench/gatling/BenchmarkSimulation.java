@@ -53,6 +53,10 @@ public abstract class BenchmarkSimulation extends Simulation {
     List<PopulationBuilder> populations = new ArrayList<>();
     List<Assertion> assertions = new ArrayList<>();
     SslContexts tls = tls(run);
+    Calibration calibration = run.calibration();
+    if (calibration != null) {
+      populations.add(CalibrationScenario.population(calibration, slowWork));
+    }
     for (Case benchmarkCase : run.plan().cases()) {
       populations.add(population(benchmarkCase, tls));
       assertions.add(

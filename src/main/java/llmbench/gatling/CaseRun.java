@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import io.gatling.core.session.Session;
+import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ final class CaseRun {
   private final NanoClock clock = NanoClock.SYSTEM;
 
   private final AtomicBoolean preparing = new AtomicBoolean();
+  private final AtomicBoolean began = new AtomicBoolean();
   private final AtomicInteger usersAtWork;
   private final PromptCursor warmups;
   private final PromptCursor cursor;
@@ -69,6 +71,14 @@ final class CaseRun {
 
   int takeWarmup() {
     return warmups.take();
+  }
+
+  /** The load is about to begin: all users have prepared and warmed up. */
+  void begin(List<EventLoop> loops) {
+    CaseSink open = sink;
+    if (open != null && began.compareAndSet(false, true)) {
+      open.loadBegins(loops);
+    }
   }
 
   int take() {

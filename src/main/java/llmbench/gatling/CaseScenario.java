@@ -35,11 +35,16 @@ final class CaseScenario {
         .exec(
             session -> {
               run.prepare();
-              return UserEventLoop.assign(session);
+              return EventLoops.assign(session);
             })
         .exec(asLongAs(session -> !run.prepared()).on(pause(POLL)))
         .exec(loop(session -> session.set(INDEX, run.takeWarmup()), warmup))
         .exec(rendezVous(slots))
+        .exec(
+            session -> {
+              run.begin(EventLoops.used(session));
+              return session;
+            })
         .exec(loop(session -> session.set(INDEX, run.take()), measured))
         .exec(
             session -> {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * absolute {@link llmbench.recording.NanoClock} readings.
  *
  * @param last whether no further try follows
+ * @param writtenNanos when its connection was there and it was written; -1 if it never was
  * @param headersNanos when the response's headers were read; -1 if none came
  * @param endNanos when the end, or the failure, was seen
  * @param status HTTP status; 0 if none came
@@ -20,6 +21,7 @@ public record StreamEnd(
     int attempt,
     boolean last,
     long sentNanos,
+    long writtenNanos,
     long headersNanos,
     long endNanos,
     StreamCapture capture,
@@ -35,6 +37,7 @@ public record StreamEnd(
         attempt,
         false,
         sentNanos,
+        writtenNanos,
         headersNanos,
         endNanos,
         capture,

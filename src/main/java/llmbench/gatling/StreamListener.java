@@ -51,6 +51,7 @@ final class StreamListener implements HttpListener {
   private @Nullable ScheduledFuture<?> requestTimer;
   private @Nullable ScheduledFuture<?> idleTimer;
   private long lastReadNanos;
+  private long writtenNanos = -1;
   private long headersNanos = -1;
   private int status;
   private int retryAfterSeconds = -1;
@@ -110,6 +111,7 @@ final class StreamListener implements HttpListener {
     cancel(connectTimer);
     connectTimer = null;
     channel = writtenTo;
+    writtenNanos = clock.nanoTime();
     readClock = ReadClock.of(writtenTo, clock);
     DirectBody.expect(writtenTo, this);
     idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
@@ -260,6 +262,7 @@ final class StreamListener implements HttpListener {
             attempt,
             true,
             sentNanos,
+            writtenNanos,
             headersNanos,
             endNanos,
             capture,

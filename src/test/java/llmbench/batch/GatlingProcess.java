@@ -29,6 +29,7 @@ final class GatlingProcess {
     this.folder = folder;
     option("config", "src/test/resources/config.yaml");
     option("result_dir", results().toString());
+    option("client_warmup", false); // seconds that only its own test needs
   }
 
   /** {@code -Dbench.key=value}. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import llmbench.plan.Case;
+import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
 import llmbench.plan.Metric;
@@ -60,6 +61,7 @@ class DefaultsTest {
                 false,
                 new EngineSpec(
                     false, 50, 10, 8, 2048, 32768, 10, 0.15, 0.05, true, 0, 0, List.of()),
+                new ClientSpec(true, false),
                 Map.of()));
   }
 

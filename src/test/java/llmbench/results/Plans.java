@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.plan.Case;
+import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
 import llmbench.plan.MetricSpec;
@@ -119,6 +120,7 @@ final class Plans {
         Duration.ZERO,
         false,
         new EngineSpec(false, 0, 0, 64, 8192, 4096, 8, 0.1, 0.05, false, 0, 0, List.of()),
+        new ClientSpec(true, false),
         Map.of("model", "Qwen/Qwen3-0.6B"));
   }
 }

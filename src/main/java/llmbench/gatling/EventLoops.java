@@ -12,20 +12,27 @@ import java.util.List;
  * loop that serves twice the streams finds more of them ready at each wake-up, and there are half
  * the wake-ups.
  */
-final class UserEventLoop {
+final class EventLoops {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  private UserEventLoop() {}
+  private EventLoops() {}
+
+  /** Those that users are spread over, at least one. */
+  static List<EventLoop> used(Session session) {
+    List<EventLoop> loops = new ArrayList<>();
+    for (EventExecutor each : session.asScala().eventLoop().parent()) {
+      if (loops.size() < CORES) {
+        loops.add((EventLoop) each);
+      }
+    }
+    return loops;
+  }
 
   /** The session on its loop. What was begun on the other one goes on there. */
   static Session assign(Session session) {
     io.gatling.core.session.Session scala = session.asScala();
-    List<EventLoop> loops = new ArrayList<>();
-    for (EventExecutor each : scala.eventLoop().parent()) {
-      loops.add((EventLoop) each);
-    }
-    int used = Math.min(CORES, loops.size());
-    EventLoop loop = loops.get((int) Math.floorMod(scala.userId(), (long) used));
+    List<EventLoop> loops = used(session);
+    EventLoop loop = loops.get((int) Math.floorMod(scala.userId(), (long) loops.size()));
     return new Session(
         scala.copy(
             scala.scenario(),

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Load of the client's own before the first case: users who send one request after the other to a
+ * server whose times are known, until told to end.
+ */
+public interface Calibration {
+  /** How many users, at least 1. */
+  int users();
+
+  /** Prepares; called once, off the event loops. */
+  void begin();
+
+  /** Where requests go, once begun: an absolute URL. */
+  String url();
+
+  /** The next request; null when the user is to end. On an event loop. */
+  @Nullable StreamRequest next();
+
+  /** A request has ended. On its event loop: must neither wait nor compute. */
+  void ended(StreamEnd end);
+
+  /** The last user has ended; called once, off the event loops. */
+  void finish();
+}
