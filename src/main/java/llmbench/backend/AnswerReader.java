@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,18 @@ final class AnswerReader implements FrameSink {
   private static final Set<String> DELTA_TEXTS =
       Set.of("content", "reasoning", "reasoning_content", "refusal");
   private static final int SHOWN = 200;
+  private static final int FIRST_RUNNING = 64;
 
   private final StringBuilder text = new StringBuilder();
   private int promptTokens = -1;
   private int completionTokens = -1;
   private int cachedPromptTokens = -1;
+  private int reasoningTokens = -1;
+  private int[] running = {};
+  private int runningCount;
+  private int framesWithChoices;
+  private boolean frameHasChoices;
+  private int frameTokens;
   private @Nullable String finishReason;
   private @Nullable String error;
   private @Nullable String malformed;
@@ -38,9 +46,18 @@ final class AnswerReader implements FrameSink {
         reader.promptTokens,
         reader.completionTokens,
         reader.cachedPromptTokens,
+        reader.reasoningTokens,
+        reader.runningTokens(),
         reader.finishReason,
         reader.error,
         reader.malformed);
+  }
+
+  /** The output of one frame. */
+  static String text(byte[] frame, int from, int to) {
+    AnswerReader reader = new AnswerReader();
+    reader.frame(frame, from, to, false);
+    return reader.text.toString();
   }
 
   @Override
@@ -69,6 +86,8 @@ final class AnswerReader implements FrameSink {
   /** Reads a frame; false if it says that it is an error. */
   private boolean parse(byte[] bytes, int from, int to) throws IOException {
     try (JsonParser parser = JSON.getFactory().createParser(bytes, from, to - from)) {
+      frameHasChoices = false;
+      frameTokens = -1;
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         malformed("no JSON object", bytes, from, to);
         return true;
@@ -89,8 +108,25 @@ final class AnswerReader implements FrameSink {
       if (parser.nextToken() != null) {
         malformed("more than one JSON value", bytes, from, to);
       }
+      keepRunningTokens();
       return true;
     }
+  }
+
+  private void keepRunningTokens() {
+    if (frameHasChoices) {
+      if (frameTokens >= 0 && runningCount == framesWithChoices) {
+        if (runningCount == running.length) {
+          running = Arrays.copyOf(running, Math.max(FIRST_RUNNING, 2 * runningCount));
+        }
+        running[runningCount++] = frameTokens;
+      }
+      framesWithChoices++;
+    }
+  }
+
+  private int[] runningTokens() {
+    return Arrays.copyOf(running, runningCount == framesWithChoices ? runningCount : 0);
   }
 
   /** As {@link OpenAiFrames} finds it: an {@code error} that is not null, or an error object. */
@@ -114,6 +150,7 @@ final class AnswerReader implements FrameSink {
   private void choices(JsonParser parser) throws IOException {
     boolean first = true;
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      frameHasChoices = true;
       if (first && t == JsonToken.START_OBJECT) {
         choice(parser);
       } else {
@@ -168,6 +205,11 @@ final class AnswerReader implements FrameSink {
     }
     if (usage.path("completion_tokens").asInt() > 0) {
       completionTokens = usage.path("completion_tokens").intValue();
+    }
+    frameTokens = usage.path("completion_tokens").asInt(-1);
+    JsonNode reasoning = usage.path("completion_tokens_details").path("reasoning_tokens");
+    if (reasoning.isInt()) {
+      reasoningTokens = reasoning.intValue();
     }
     JsonNode cached = usage.path("prompt_tokens_details").path("cached_tokens");
     if (cached.isInt()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import java.util.List;
 import llmbench.dataset.Prompt;
 
 /** One API of generation. Instances hold no state and are used by all threads at once. */
@@ -38,4 +39,10 @@ public interface Backend {
    * @param length how many of them count
    */
   Answer read(byte[] body, int length);
+
+  /**
+   * The output of each chunk that {@link #scan} gave {@link Frame#CHOICES}, in order; for answers
+   * whose chunks held several tokens. Off the event loop.
+   */
+  List<String> chunkTexts(byte[] body, int length);
 }

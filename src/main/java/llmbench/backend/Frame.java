@@ -24,5 +24,8 @@ public final class Frame {
   /** No JSON, or JSON of another form than the API's. */
   public static final int MALFORMED = 1 << 6;
 
+  /** With {@link #OUTPUT}: reasoning, and nothing of the answer itself. */
+  public static final int REASONING = 1 << 7;
+
   private Frame() {}
 }

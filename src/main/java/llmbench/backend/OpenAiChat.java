@@ -52,4 +52,9 @@ final class OpenAiChat implements Backend {
   public Answer read(byte[] body, int length) {
     return AnswerReader.read(body, length);
   }
+
+  @Override
+  public List<String> chunkTexts(byte[] body, int length) {
+    return ChunkTexts.of(body, length);
+  }
 }

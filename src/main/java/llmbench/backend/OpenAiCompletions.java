@@ -2,6 +2,7 @@
 package llmbench.backend;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.dataset.Prompt;
 
@@ -52,5 +53,10 @@ final class OpenAiCompletions implements Backend {
   @Override
   public Answer read(byte[] body, int length) {
     return AnswerReader.read(body, length);
+  }
+
+  @Override
+  public List<String> chunkTexts(byte[] body, int length) {
+    return ChunkTexts.of(body, length);
   }
 }

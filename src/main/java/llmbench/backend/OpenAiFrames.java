@@ -107,18 +107,21 @@ final class OpenAiFrames {
     return bits;
   }
 
+  /** Bits of a delta: an answer's text outweighs reasoning. */
   private static int delta(byte[] b, int p, int to) {
+    int bits = 0;
     p = JsonBytes.space(b, p + 1, to);
     while (b[p] != '}') {
       int value = JsonBytes.key(b, p, to);
       int end = JsonBytes.value(b, value, to);
       if (b[value] == '"') {
-        if (end - value > 2
-            && (JsonBytes.is(b, p, to, "content")
-                || JsonBytes.is(b, p, to, "reasoning")
-                || JsonBytes.is(b, p, to, "reasoning_content")
-                || JsonBytes.is(b, p, to, "refusal"))) {
-          return Frame.OUTPUT;
+        if (end - value > 2) {
+          if (JsonBytes.is(b, p, to, "content") || JsonBytes.is(b, p, to, "refusal")) {
+            return Frame.OUTPUT;
+          }
+          if (JsonBytes.is(b, p, to, "reasoning") || JsonBytes.is(b, p, to, "reasoning_content")) {
+            bits = Frame.OUTPUT | Frame.REASONING;
+          }
         }
       } else if (b[value] == '[' && JsonBytes.is(b, p, to, "tool_calls")) {
         if (toolText(b, value, end)) {
@@ -130,7 +133,7 @@ final class OpenAiFrames {
         p = JsonBytes.space(b, p + 1, to);
       }
     }
-    return 0;
+    return bits;
   }
 
   /** Whether a list of tool calls holds a non-empty function name or argument text. */

@@ -77,7 +77,7 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
     long[] nanos = new long[capture.outputChunks()];
     int n = 0;
     for (int i = 0; i < capture.chunkCount(); i++) {
-      if (capture.chunkKind(i) == ChunkKind.OUTPUT) {
+      if (ChunkKind.isOutput(capture.chunkKind(i))) {
         nanos[n++] = end.sentNanos() + capture.chunkNanos(i);
       }
     }

@@ -55,7 +55,7 @@ public final class LlmResult {
     long before = -1;
     int n = 0;
     for (int i = 0; i < capture.chunkCount(); i++) {
-      if (capture.chunkKind(i) == llmbench.recording.ChunkKind.OUTPUT) {
+      if (llmbench.recording.ChunkKind.isOutput(capture.chunkKind(i))) {
         long nanos = capture.chunkNanos(i);
         if (before >= 0) {
           gaps[n++] = (nanos - before) / NANOS_PER_MILLI;

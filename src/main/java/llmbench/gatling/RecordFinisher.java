@@ -60,13 +60,21 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     }
     TokenSource outputFrom = outputSource(answer, outcome);
     int outputTokens = outputTokens(answer, outputFrom, capture);
-    return record(end, answer, outcome, error, outputTokens, outputFrom);
+    int[] chunkTokens = ChunkTokens.of(end.capture(), answer, outputTokens, backend, textTokens);
+    return record(end, answer, outcome, error, outputTokens, outputFrom, chunkTokens);
   }
 
   @Override
   public RequestRecord unfinished(StreamEnd end) {
     int outputTokens = end.capture().outputChunks() > 0 ? 1 : 0;
-    return record(end, Answer.NONE, end.outcome(), end.error(), outputTokens, TokenSource.NONE);
+    return record(
+        end,
+        Answer.NONE,
+        end.outcome(),
+        end.error(),
+        outputTokens,
+        TokenSource.NONE,
+        ChunkTokens.NONE);
   }
 
   private RequestRecord record(
@@ -75,7 +83,8 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
       Outcome outcome,
       @Nullable String error,
       int outputTokens,
-      TokenSource outputFrom) {
+      TokenSource outputFrom,
+      int[] chunkTokens) {
     StreamCapture capture = end.capture();
     int n = capture.chunkCount();
     long[] times = new long[n];
@@ -109,7 +118,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
         error,
         answer.finishReason(),
         answer.cachedPromptTokens(),
-        keepText ? answer.text() : null);
+        keepText ? answer.text() : null,
+        end.writtenNanos() < 0 ? -1 : end.writtenNanos() - anchorNanos,
+        answer.reasoningTokens(),
+        chunkTokens);
   }
 
   private TokenSource outputSource(Answer answer, Outcome outcome) {

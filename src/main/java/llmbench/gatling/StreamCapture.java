@@ -21,7 +21,10 @@ public final class StreamCapture implements FrameSink {
   private static final int KIND_OUTPUT = 0;
   private static final int KIND_EMPTY = 1;
   private static final int KIND_FINISH = 2;
-  private static final byte[] KINDS = {ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH};
+  private static final int KIND_REASONING = 3;
+  private static final byte[] KINDS = {
+    ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH, ChunkKind.REASONING
+  };
 
   private static final int BYTES_PER_TOKEN = 256;
   private static final int MAX_FIRST_SIZE = 1 << 16;
@@ -96,14 +99,14 @@ public final class StreamCapture implements FrameSink {
     if ((bits & Frame.CHOICES) != 0) {
       int kind =
           (bits & Frame.OUTPUT) != 0
-              ? KIND_OUTPUT
+              ? (bits & Frame.REASONING) != 0 ? KIND_REASONING : KIND_OUTPUT
               : (bits & Frame.FINISH) != 0 ? KIND_FINISH : KIND_EMPTY;
       long sinceSent = readNanos - originNanos;
       if (chunkCount == chunks.length) {
         chunks = Arrays.copyOf(chunks, 2 * chunkCount);
       }
       chunks[chunkCount++] = sinceSent << KIND_BITS | kind;
-      if (kind == KIND_OUTPUT) {
+      if ((bits & Frame.OUTPUT) != 0) {
         if (outputCount++ == 0) {
           firstOutput = sinceSent;
         }

@@ -10,7 +10,7 @@ enum Reading {
   OUTPUT {
     @Override
     boolean counts(byte kind) {
-      return kind == ChunkKind.OUTPUT;
+      return ChunkKind.isOutput(kind);
     }
 
     @Override

@@ -7,8 +7,11 @@ package llmbench.recording;
  * as tokens.
  */
 public final class ChunkKind {
-  /** Content, reasoning or tool-call text: output, the only kind in our TTFT and ITL. */
+  /** Content or tool-call text: output of the answer itself. */
   public static final byte OUTPUT = 'o';
+
+  /** Reasoning, and nothing of the answer: output too. */
+  public static final byte REASONING = 'r';
 
   /** Nothing of use: a role only, or empty text. */
   public static final byte EMPTY = 'e';
@@ -17,4 +20,9 @@ public final class ChunkKind {
   public static final byte FINISH = 'f';
 
   private ChunkKind() {}
+
+  /** Whether a chunk carried output, the only ones in our TTFT and ITL. */
+  public static boolean isOutput(byte kind) {
+    return kind == OUTPUT || kind == REASONING;
+  }
 }

@@ -67,6 +67,9 @@ public interface Finisher<T> {
         r.error() == null ? text : r.error() + " (" + text + ")",
         r.finishReason(),
         r.cachedPromptTokens(),
-        r.generatedText());
+        r.generatedText(),
+        r.writtenNanos(),
+        r.reasoningTokens(),
+        r.chunkTokens());
   }
 }

@@ -77,13 +77,23 @@ final class RecordEncoder {
     if (r.cachedPromptTokens() != -1) {
       json.writeNumberField("cached", r.cachedPromptTokens());
     }
+    if (r.reasoningTokens() != -1) {
+      json.writeNumberField("reasoning", r.reasoningTokens());
+    }
     json.writeNumberField("intended", r.intendedNanos());
     json.writeNumberField("sent", r.sentNanos());
+    if (r.writtenNanos() != -1) {
+      json.writeNumberField("written", r.writtenNanos());
+    }
     if (r.headersNanos() != -1) {
       json.writeNumberField("headers", r.headersNanos());
     }
     json.writeNumberField("end", r.endNanos());
     writeChunks(json, r.chunkNanos(), r.chunkKinds());
+    if (r.chunkTokens().length > 0) {
+      json.writeFieldName("tokens");
+      json.writeArray(r.chunkTokens(), 0, r.chunkTokens().length);
+    }
     writeIfGiven(json, "text", r.generatedText());
   }
 

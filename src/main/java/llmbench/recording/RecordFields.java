@@ -55,6 +55,9 @@ final class RecordFields implements RecordDecoder.Fields {
   private @Nullable String finish;
   private @Nullable String error;
   private @Nullable String text;
+  private long written = -1;
+  private int reasoning = -1;
+  private int[] tokens = {};
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -83,6 +86,9 @@ final class RecordFields implements RecordDecoder.Fields {
       case "finish" -> finish = RecordDecoder.readString(key, json);
       case "error" -> error = RecordDecoder.readString(key, json);
       case "text" -> text = RecordDecoder.readString(key, json);
+      case "written" -> written = RecordDecoder.readLong(key, json);
+      case "reasoning" -> reasoning = RecordDecoder.readInt(key, json);
+      case "tokens" -> tokens = toInts(RecordDecoder.readLongs(key, json));
       default -> json.skipChildren();
     }
   }
@@ -114,7 +120,14 @@ final class RecordFields implements RecordDecoder.Fields {
         error,
         finish,
         cached,
-        text);
+        text,
+        written,
+        reasoning,
+        tokens);
+  }
+
+  private static int[] toInts(long[] values) {
+    return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
   }
 
   private long[] chunkNanos() {

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason the server's; null if none came
  * @param cachedPromptTokens {@code usage.prompt_tokens_details.cached_tokens}; -1 if not given
  * @param generatedText the text generated; null unless detail is saved
+ * @param writtenNanos when its connection was there and it was written to it; -1 if it never was
+ * @param reasoningTokens of usage; -1 if not given
+ * @param chunkTokens tokens of each chunk with output (see {@link ChunkKind#isOutput}); empty where
+ *     each holds one, or where nobody knows
  */
 public record RequestRecord(
     int index,
@@ -50,7 +54,12 @@ public record RequestRecord(
     @Nullable String error,
     @Nullable String finishReason,
     int cachedPromptTokens,
-    @Nullable String generatedText) {
+    @Nullable String generatedText,
+    long writtenNanos,
+    int reasoningTokens,
+    int[] chunkTokens) {
+
+  private static final int[] NO_TOKENS = {};
 
   /**
    * Checks that the arrays match. Arrays are not copied: a record is made once and never changed.
@@ -63,5 +72,57 @@ public record RequestRecord(
               + ", "
               + chunkKinds.length);
     }
+  }
+
+  /** A record that knows nothing of phases, reasoning and tokens per chunk. */
+  public RequestRecord(
+      int index,
+      int attempt,
+      boolean last,
+      String requestId,
+      long intendedNanos,
+      long sentNanos,
+      long headersNanos,
+      long endNanos,
+      long[] chunkNanos,
+      byte[] chunkKinds,
+      int askedPromptTokens,
+      int askedOutputTokens,
+      int promptTokens,
+      TokenSource promptTokensFrom,
+      int outputTokens,
+      TokenSource outputTokensFrom,
+      Outcome outcome,
+      int httpStatus,
+      @Nullable String error,
+      @Nullable String finishReason,
+      int cachedPromptTokens,
+      @Nullable String generatedText) {
+    this(
+        index,
+        attempt,
+        last,
+        requestId,
+        intendedNanos,
+        sentNanos,
+        headersNanos,
+        endNanos,
+        chunkNanos,
+        chunkKinds,
+        askedPromptTokens,
+        askedOutputTokens,
+        promptTokens,
+        promptTokensFrom,
+        outputTokens,
+        outputTokensFrom,
+        outcome,
+        httpStatus,
+        error,
+        finishReason,
+        cachedPromptTokens,
+        generatedText,
+        -1,
+        -1,
+        NO_TOKENS);
   }
 }

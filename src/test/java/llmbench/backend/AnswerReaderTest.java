@@ -38,6 +38,39 @@ class AnswerReaderTest {
   }
 
   @Test
+  void tokensUpToEachChunkAreThoseOfContinuousUsage() {
+    String chunk = "{\"choices\":[{\"text\":\"a\"}],\"usage\":{\"completion_tokens\":%d}}";
+    String last =
+        "{\"choices\":[],\"usage\":{\"completion_tokens\":4,"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":3}}}";
+    Answer answer = read(chunk.formatted(0), chunk.formatted(1), chunk.formatted(4), last);
+    assertThat(answer.runningTokens()).containsExactly(0, 1, 4);
+    assertThat(answer.reasoningTokens()).isEqualTo(3);
+    assertThat(answer.completionTokens()).isEqualTo(4);
+    Answer without = read(chunk.formatted(1), "{\"choices\":[{\"text\":\"b\"}]}", last);
+    assertThat(without.runningTokens()).isEmpty();
+  }
+
+  @Test
+  void theTextOfEachChunkStandsAlone() {
+    byte[] body =
+        """
+        data: {"choices":[{"text":"a b"}]}
+
+        data: {"choices":[{"text":""}]}
+
+        data: {"choices":[],"usage":{}}
+
+        data: {"choices":[{"text":"c"}]}
+
+        data: [DONE]
+
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(ChunkTexts.of(body, body.length)).containsExactly("a b", "", "c");
+  }
+
+  @Test
   void aCountThatIsNullOrZeroIsNone() {
     Answer answer =
         read("{\"usage\":{\"prompt_tokens\":null,\"completion_tokens\":0}}", "{\"usage\":null}");

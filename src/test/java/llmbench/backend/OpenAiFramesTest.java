@@ -24,8 +24,9 @@ class OpenAiFramesTest {
         "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},\"finish_reason\":null}]} | O",
         "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]} | -",
         "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null}}]} | -",
-        "{\"choices\":[{\"delta\":{\"reasoning_content\":\"Let\"}}]} | O",
-        "{\"choices\":[{\"delta\":{\"reasoning\":\"Let\",\"content\":null}}]} | O",
+        "{\"choices\":[{\"delta\":{\"reasoning_content\":\"Let\"}}]} | OR",
+        "{\"choices\":[{\"delta\":{\"reasoning\":\"Let\",\"content\":null}}]} | OR",
+        "{\"choices\":[{\"delta\":{\"reasoning\":\"Let\",\"content\":\"a\"}}]} | O",
         "{\"choices\":[{\"delta\":{\"refusal\":\"no\"}}]} | O",
         "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"f\"}}]}}]} | O",
         "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"{\"}}]}}]} | O",
@@ -39,6 +40,7 @@ class OpenAiFramesTest {
   void aChoiceIsRead(String frame, String expected) {
     int bits = CHOICES;
     bits |= expected.contains("O") ? Frame.OUTPUT : 0;
+    bits |= expected.contains("R") ? Frame.REASONING : 0;
     bits |= expected.contains("F") ? Frame.FINISH : 0;
     assertThat(scan(frame)).isEqualTo(bits);
   }

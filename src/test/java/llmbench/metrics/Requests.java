@@ -131,7 +131,7 @@ public final class Requests {
     int outputs = 0;
     for (int i = 0; i < chunks; i++) {
       kinds[i] = chunkKinds.get(i);
-      outputs += kinds[i] == ChunkKind.OUTPUT ? 1 : 0;
+      outputs += ChunkKind.isOutput(kinds[i]) ? 1 : 0;
     }
     long lastChunk = chunks == 0 ? sentNanos : chunkNanos.get(chunks - 1);
     int tokens = outputTokens < 0 ? outputs : outputTokens;

@@ -60,11 +60,14 @@ final class RandomRecords {
         textOrNull(),
         textOrNull(),
         random.nextInt(3) - 1,
-        textOrNull());
+        textOrNull(),
+        random.nextBoolean() ? -1 : random.nextLong(),
+        random.nextInt(3) - 1,
+        random.ints(random.nextInt(4), 0, 9).toArray());
   }
 
   private byte kind() {
-    return pick(List.of(ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH));
+    return pick(List.of(ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH, ChunkKind.REASONING));
   }
 
   private String text() {

@@ -29,6 +29,8 @@ final class RecordAssertions {
         Object value = component.getAccessor().invoke(record);
         if (value instanceof long[] array) {
           value = Arrays.toString(array);
+        } else if (value instanceof int[] array) {
+          value = Arrays.toString(array);
         } else if (value instanceof byte[] array) {
           value = Arrays.toString(array);
         }
