@@ -56,9 +56,9 @@ final class CaseFile implements CaseSink {
         RecordLog.open(
             records,
             new RecordHeader(
-                RecordHeader.FORMAT_VERSION,
                 benchCase.name(),
                 clock.anchorEpochMillis(),
+                clock.anchorNanos(),
                 benchCase.numPrompts()),
             new RecordFinisher(
                 setup.backend(),
