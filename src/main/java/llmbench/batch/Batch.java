@@ -4,11 +4,13 @@ package llmbench.batch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
+import llmbench.analysis.CaseResult;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
@@ -33,7 +35,7 @@ public final class Batch implements BenchmarkRun {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
-  private final long startedEpochMillis = System.currentTimeMillis();
+  private final Instant started = Instant.now();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private @Nullable CaseFile open;
@@ -122,7 +124,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
-      CaseFile file = new CaseFile(setup, benchmarkCase, clock, out, this::closed);
+      CaseFile file = new CaseFile(setup, benchmarkCase, clock, started, out, this::closed);
       synchronized (this) {
         open = file;
       }
@@ -165,7 +167,7 @@ public final class Batch implements BenchmarkRun {
     Optional<Path> log =
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
-            startedEpochMillis);
+            started.toEpochMilli());
     Ending ending = new Ending(setup.plan(), results, errors, out);
     RunOutcome outcome = ending.finish(log);
     ended = true;
@@ -189,7 +191,7 @@ public final class Batch implements BenchmarkRun {
       running = open;
     }
     if (running != null) {
-      running.note("interrupted");
+      running.interrupted();
       running.close();
     }
     synchronized (this) {

@@ -5,22 +5,26 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.analysis.CaseAnalysis;
+import llmbench.analysis.CaseEnd;
+import llmbench.analysis.CaseResult;
+import llmbench.analysis.CaseStart;
+import llmbench.analysis.Window;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
-import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
-import llmbench.recording.RecordReader;
-import llmbench.results.ResultContext;
 
 /** A case's records as they come in, and its figures when it has ended. */
 final class CaseFile implements CaseSink {
@@ -34,6 +38,7 @@ final class CaseFile implements CaseSink {
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
+  private boolean interrupted;
   private final Object closing = new Object();
   private volatile boolean closed;
 
@@ -43,7 +48,12 @@ final class CaseFile implements CaseSink {
    * @throws IOException if it cannot be made
    */
   CaseFile(
-      Setup setup, Case benchCase, WallClock clock, PrintStream out, Consumer<CaseFile> whenClosed)
+      Setup setup,
+      Case benchCase,
+      WallClock clock,
+      Instant batchStarted,
+      PrintStream out,
+      Consumer<CaseFile> whenClosed)
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
@@ -56,10 +66,12 @@ final class CaseFile implements CaseSink {
         RecordLog.open(
             records,
             new RecordHeader(
+                RecordHeader.FORMAT_VERSION,
                 benchCase.name(),
                 clock.anchorEpochMillis(),
                 clock.anchorNanos(),
-                benchCase.numPrompts()),
+                benchCase.numPrompts(),
+                start(batchStarted).toContext()),
             new RecordFinisher(
                 setup.backend(),
                 clock.anchorNanos(),
@@ -82,6 +94,12 @@ final class CaseFile implements CaseSink {
     if (!notes.contains(text)) {
       notes.add(text);
     }
+  }
+
+  /** The run is ended from outside. */
+  synchronized void interrupted() {
+    interrupted = true;
+    note("interrupted");
   }
 
   @Override
@@ -114,44 +132,47 @@ final class CaseFile implements CaseSink {
     return benchCase;
   }
 
+  /** What is known before the load. */
+  private CaseStart start(Instant batchStarted) {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    if (setup.engine() != null) {
+      sections.put("engine", EngineSettings.of(setup.plan().engine()));
+    }
+    return new CaseStart(
+        batchStarted,
+        benchCase,
+        setup.modelId(),
+        setup.tokenizerId(),
+        setup.engine() != null,
+        Versions.all(),
+        setup.plan().options(),
+        sections);
+  }
+
+  /** What is known when the load has ended; sections that were measured belong here. */
+  private synchronized CaseEnd end() {
+    return new CaseEnd(
+        ZonedDateTime.now(ZoneId.systemDefault()),
+        notes,
+        refused,
+        interrupted,
+        log.lost(),
+        new LinkedHashMap<>());
+  }
+
   /**
    * Reads the records back and computes.
    *
    * @throws IOException if they cannot be read
    */
   CaseResult result() throws IOException {
-    ServingMetrics metrics;
-    try (RecordReader reader = RecordReader.open(records)) {
-      metrics = ServingMetrics.of(reader.records().iterator(), setup.plan().metrics());
-      reader.cutLine().ifPresent(this::note);
+    CaseEnd end = end();
+    try {
+      end.toMark().appendTo(records);
+    } catch (IOException e) {
+      note("records are incomplete: " + e.getMessage());
+      end = end();
     }
-    boolean partial = metrics.sent() < benchCase.numPrompts();
-    List<String> said;
-    boolean wasRefused;
-    synchronized (this) {
-      said = List.copyOf(notes);
-      wasRefused = refused;
-    }
-    Map<String, Object> sections = new LinkedHashMap<>();
-    sections.put("events", said);
-    if (setup.engine() != null) {
-      sections.put("engine", EngineSettings.of(setup.plan().engine()));
-    }
-    return new CaseResult(
-        metrics,
-        new ResultContext(
-            setup.plan(),
-            benchCase,
-            setup.modelId(),
-            setup.tokenizerId(),
-            Instant.now(),
-            setup.engine() != null,
-            partial,
-            Versions.all(),
-            null,
-            sections),
-        wasRefused,
-        log.lost() > 0,
-        said);
+    return new CaseAnalysis(records, setup.plan(), Window.ALL).result(end);
   }
 }

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import llmbench.analysis.CaseResult;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
 import llmbench.recording.RecordCounts;
+import llmbench.recording.RecordMark;
 import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
 import llmbench.report.BatchTable;
 import llmbench.results.AggregateCsv;
 import llmbench.results.CaseStatus;
-import llmbench.results.ResultContext;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.results.StatusFile;
@@ -78,25 +78,13 @@ final class Ending {
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        ResultWriter.write(result.metrics(), joined(result.context(), merge.toMap()));
+        new RecordMark(RecordMark.GATLING, merge.toMap())
+            .appendTo(RecordFiles.of(plan, result.benchCase()));
+        ResultWriter.write(result.metrics(), result.context().withGatling(merge.toMap()));
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }
     }
-  }
-
-  private static ResultContext joined(ResultContext context, Map<String, Object> gatling) {
-    return new ResultContext(
-        context.plan(),
-        context.benchCase(),
-        context.modelId(),
-        context.tokenizerId(),
-        context.date(),
-        context.simulated(),
-        context.partial(),
-        context.versions(),
-        gatling,
-        context.sections());
   }
 
   private void csv() {

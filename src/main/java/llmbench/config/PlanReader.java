@@ -20,6 +20,7 @@ import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the plan of a run from a configuration file and overrides of its keys. Nothing is sent and
@@ -100,9 +101,32 @@ public final class PlanReader {
   public Plan read(
       Path configFile, Map<String, String> overrides, Map<String, String> environment) {
     Problems problems = new Problems();
-    Source file = new Source(configFile);
-    Given given = new Given(problems);
     String text = ConfigFile.read(configFile, problems);
+    return read(configFile, text, problems, overrides, environment);
+  }
+
+  /**
+   * Reads a plan from a text.
+   *
+   * @param namedAs where the text is from, for messages
+   * @param text YAML
+   * @param overrides values in YAML by key; one without a value takes the text's away
+   * @param environment where {@code ${NAME}} in a header is looked up
+   * @throws ConfigException with every mistake
+   */
+  public Plan readText(
+      Path namedAs, String text, Map<String, String> overrides, Map<String, String> environment) {
+    return read(namedAs, text, new Problems(), overrides, environment);
+  }
+
+  private Plan read(
+      Path name,
+      @Nullable String text,
+      Problems problems,
+      Map<String, String> overrides,
+      Map<String, String> environment) {
+    Source file = new Source(name);
+    Given given = new Given(problems);
     boolean whole = text != null && given.addFile(file, text);
     overrides.forEach(given::addOverride);
     Values values = new Values(given, problems, file);

@@ -23,4 +23,10 @@ public record OutputSpec(
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
-    double maxFailedRatio) {}
+    double maxFailedRatio) {
+
+  OutputSpec withResultDir(Path folder) {
+    return new OutputSpec(
+        folder, resultFilename, saveDetailed, metadata, label, disableTqdm, maxFailedRatio);
+  }
+}

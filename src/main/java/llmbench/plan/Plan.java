@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,4 +31,39 @@ public record Plan(
     Duration readyCheckTimeout,
     boolean dryRun,
     EngineSpec engine,
-    Map<String, Object> options) {}
+    Map<String, Object> options) {
+
+  /** The same with other options to tell. */
+  public Plan withOptions(Map<String, Object> told) {
+    return new Plan(
+        target,
+        dataset,
+        request,
+        metrics,
+        output,
+        cases,
+        seed,
+        numWarmups,
+        readyCheckTimeout,
+        dryRun,
+        engine,
+        told);
+  }
+
+  /** The same with another folder for results. */
+  public Plan withResultDir(Path folder) {
+    return new Plan(
+        target,
+        dataset,
+        request,
+        metrics,
+        output.withResultDir(folder),
+        cases,
+        seed,
+        numWarmups,
+        readyCheckTimeout,
+        dryRun,
+        engine,
+        options);
+  }
+}

@@ -4,6 +4,7 @@ package llmbench.results;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Plans {
         benchCase,
         "Qwen/Qwen3-0.6B",
         "Qwen/Qwen3-0.6B",
-        DATE,
+        DATE.atZone(ZoneId.systemDefault()),
         simulated,
         partial,
         versions,
