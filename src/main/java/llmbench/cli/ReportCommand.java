@@ -59,7 +59,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--goodput",
       paramLabel = "METRIC:MS",
-      arity = "1..3",
+      arity = "1..*",
+      parameterConsumer = LimitConsumer.class,
       description = "another SLO, as in vLLM: ttft:200 tpot:50")
   private List<String> goodput = new ArrayList<>();
 
