@@ -46,6 +46,7 @@ public record CaseStart(
   public Map<String, Object> toContext() {
     Map<String, Object> cell = new LinkedHashMap<>();
     cell.put("number", benchCase.number());
+    cell.put("run", benchCase.run());
     cell.put("input_len", benchCase.inputLen());
     cell.put("output_len", benchCase.outputLen());
     cell.put("max_concurrency", benchCase.maxConcurrency());
@@ -85,6 +86,7 @@ public record CaseStart(
         context.instant("batch_started"),
         new Case(
             cell.integer("number"),
+            cell.integer("run"),
             cell.integerOrNull("input_len"),
             cell.integerOrNull("output_len"),
             cell.integerOrNull("max_concurrency"),

@@ -6,22 +6,28 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
+import llmbench.analysis.Repeats;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.gatling.BenchmarkRun;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.WallClock;
+import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.RepeatsTable;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,7 @@ public final class Batch implements BenchmarkRun {
   private final Instant started = Instant.now();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
+  private final Set<String> notNeeded = new HashSet<>();
   private @Nullable CaseFile open;
   private boolean ended;
 
@@ -109,6 +116,23 @@ public final class Batch implements BenchmarkRun {
   }
 
   @Override
+  public synchronized boolean needed(Case benchmarkCase) {
+    RepeatSpec.Until until = setup.plan().repeats().until();
+    if (until == null || !setup.plan().optional(benchmarkCase)) {
+      return true;
+    }
+    Optional<RepeatStats> narrow = Repeats.narrow(results, benchmarkCase, until);
+    if (narrow.isPresent()) {
+      String cell = benchmarkCase.cellName();
+      if (notNeeded.stream().noneMatch(name -> name.startsWith(cell + "_run"))) {
+        out.println(RepeatsTable.enough(cell, until, narrow.get()));
+      }
+      notNeeded.add(benchmarkCase.name());
+    }
+    return narrow.isEmpty();
+  }
+
+  @Override
   public List<Prompt> prompts(Case benchmarkCase) {
     List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
     String asked = setup.plan().target().endpoint();
@@ -154,6 +178,13 @@ public final class Batch implements BenchmarkRun {
     }
   }
 
+  /** The cases without the repeats that were not needed. */
+  private List<Case> due() {
+    return setup.plan().cases().stream()
+        .filter(benchCase -> !notNeeded.contains(benchCase.name()))
+        .toList();
+  }
+
   private void print(CaseResult result) {
     out.println();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
@@ -168,7 +199,7 @@ public final class Batch implements BenchmarkRun {
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
             started.toEpochMilli());
-    Ending ending = new Ending(setup.plan(), results, errors, out);
+    Ending ending = new Ending(setup.plan(), due(), results, errors, out);
     RunOutcome outcome = ending.finish(log);
     ended = true;
     if (setup.engine() != null) {
@@ -195,7 +226,7 @@ public final class Batch implements BenchmarkRun {
       running.close();
     }
     synchronized (this) {
-      new Ending(setup.plan(), results, errors, out).interrupted();
+      new Ending(setup.plan(), due(), results, errors, out).interrupted();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import llmbench.analysis.CaseResult;
+import llmbench.analysis.Repeats;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
@@ -17,8 +18,11 @@ import llmbench.recording.RecordMark;
 import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
 import llmbench.report.BatchTable;
+import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
 import llmbench.results.CaseStatus;
+import llmbench.results.RepeatedCase;
+import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.results.StatusFile;
@@ -28,12 +32,20 @@ import llmbench.results.StatusFile;
  */
 final class Ending {
   private final Plan plan;
+  private final List<Case> due;
   private final List<CaseResult> results;
   private final List<String> errors;
   private final PrintStream out;
 
-  Ending(Plan plan, List<CaseResult> results, List<String> errors, PrintStream out) {
+  /**
+   * The ending of a run.
+   *
+   * @param due the cases that were to be run, without repeats that proved not to be needed
+   */
+  Ending(
+      Plan plan, List<Case> due, List<CaseResult> results, List<String> errors, PrintStream out) {
     this.plan = plan;
+    this.due = due;
     this.results = results;
     this.errors = errors;
     this.out = out;
@@ -47,6 +59,7 @@ final class Ending {
     results.forEach(result -> table.add(result.benchCase(), result.metrics()));
     out.println();
     out.print(table.text());
+    repeats();
     RunOutcome outcome = outcome();
     status(outcome, message());
     return outcome;
@@ -55,6 +68,7 @@ final class Ending {
   /** The same for a run that was ended from outside: the table and the status only. */
   void interrupted() {
     csv();
+    repeats();
     status(RunOutcome.INTERRUPTED, "the run was ended from outside");
   }
 
@@ -87,6 +101,20 @@ final class Ending {
     }
   }
 
+  private void repeats() {
+    List<RepeatedCase> repeated = Repeats.of(results);
+    if (repeated.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.print(RepeatsTable.of(repeated));
+    try {
+      RepeatsFile.write(plan.output().resultDir(), repeated);
+    } catch (IOException e) {
+      errors.add(e.getMessage());
+    }
+  }
+
   private void csv() {
     try {
       AggregateCsv.Report report = AggregateCsv.write(plan.output().resultDir());
@@ -100,7 +128,7 @@ final class Ending {
 
   /** The worst of the cases', or an error of our own. */
   private RunOutcome outcome() {
-    if (!errors.isEmpty() || results.size() < plan.cases().size()) {
+    if (!errors.isEmpty() || results.size() < due.size()) {
       return RunOutcome.INTERNAL_ERROR;
     }
     return results.stream()
@@ -127,7 +155,7 @@ final class Ending {
 
   private void status(RunOutcome outcome, String message) {
     List<CaseStatus> cases = new ArrayList<>();
-    for (Case benchCase : plan.cases()) {
+    for (Case benchCase : due) {
       cases.add(status(benchCase));
     }
     Path folder = plan.output().resultDir();

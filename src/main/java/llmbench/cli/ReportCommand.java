@@ -16,13 +16,17 @@ import llmbench.analysis.CaseResult;
 import llmbench.analysis.CaseStart;
 import llmbench.analysis.RecordFolder;
 import llmbench.analysis.RecordedPlan;
+import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
 import llmbench.plan.Plan;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
+import llmbench.results.RepeatedCase;
+import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -198,6 +202,12 @@ final class ReportCommand implements Callable<Integer> {
     BatchTable table = new BatchTable();
     results.forEach(result -> table.add(result.benchCase(), result.metrics()));
     out.print(table.text());
+    List<RepeatedCase> repeated = Repeats.of(results);
+    if (!repeated.isEmpty()) {
+      out.println();
+      out.print(RepeatsTable.of(repeated));
+      out.println(RepeatsFile.write(target, repeated));
+    }
     AggregateCsv.Report csv = AggregateCsv.write(target);
     csv.problems().forEach(problem -> out.println("left out of the table: " + problem));
     out.println(csv.file());

@@ -18,6 +18,7 @@ import llmbench.plan.Case;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,14 @@ public final class PlanReader {
   private Plan plan(Values values, Given given, Map<String, String> environment) {
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
-    List<Case> cases = new CasesReader(values).read();
+    List<Case> cells = new CasesReader(values).read();
+    MetricSpec metrics =
+        new MetricSpec(
+            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
+            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
+            values.find(Keys.GOODPUT));
+    RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
+    List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return new Plan(
         target,
@@ -153,12 +161,10 @@ public final class PlanReader {
             values.get(Keys.RANDOM_PREFIX_LEN),
             values.find(Keys.TOKENIZER)),
         request,
-        new MetricSpec(
-            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
-            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
-            values.find(Keys.GOODPUT)),
+        metrics,
         new OutputReader(values).read(cases),
         cases,
+        repeats,
         values.get(Keys.SEED),
         values.get(Keys.NUM_WARMUPS),
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),

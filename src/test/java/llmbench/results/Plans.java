@@ -14,6 +14,7 @@ import llmbench.plan.EngineSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ final class Plans {
         metrics,
         new OutputSpec(resultDir, resultFilename, saveDetailed, metadata, label, true, 0),
         List.of(benchCase),
+        RepeatSpec.ONCE,
         0,
         0,
         Duration.ZERO,
