@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
@@ -79,17 +79,13 @@ public final class CaseAnalysis {
   }
 
   private CaseResult analysed(@Nullable CaseEnd knownEnd) throws IOException {
-    Whole whole = Whole.read(file);
-    CaseStart start = CaseStart.of(whole.header());
-    CaseEnd written = whole.end() == null ? knownEnd : CaseEnd.of(whole.end());
-    boolean killed = written == null && whole.header().formatVersion() > 1;
-    CaseEnd end = written == null ? ofRecords(whole) : written;
-    ServingMetrics metrics;
-    try (RecordReader reader = RecordReader.open(file)) {
-      Iterator<RequestRecord> records =
-          reader.records().filter(r -> window.holds(r.sentNanos() - whole.startNanos())).iterator();
-      metrics = ServingMetrics.of(records, plan.metrics());
-    }
+    Whole whole = new Whole();
+    ServingMetrics metrics = window.whole() ? measured(whole) : measuredInWindow(whole);
+    RecordHeader header = Objects.requireNonNull(whole.header);
+    CaseStart start = CaseStart.of(header);
+    CaseEnd written = whole.end == null ? knownEnd : CaseEnd.of(whole.end);
+    boolean killed = written == null && header.formatVersion() > 1;
+    CaseEnd end = written == null ? ofRecords(header, whole) : written;
     Case benchCase = start.benchCase();
     List<String> events = new ArrayList<>(end.events());
     if (killed) {
@@ -99,20 +95,20 @@ public final class CaseAnalysis {
           "made of records of format version 1, which hold no options, model, tokenizer, versions,"
               + " notes or Gatling's counts: options have their defaults");
     }
-    if (whole.cutLine() != null) {
-      events.add(whole.cutLine());
+    if (whole.cutLine != null) {
+      events.add(whole.cutLine);
     }
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("events", List.copyOf(events));
     if (killed || end.interrupted()) {
-      sections.put("unfinished", unfinished(whole.requests(), benchCase));
+      sections.put("unfinished", unfinished(whole.requests, benchCase));
     }
     if (!window.whole()) {
-      sections.put("window", window.toMap(whole.requests()));
+      sections.put("window", window.toMap(whole.requests));
     }
     sections.putAll(start.sections());
     sections.putAll(end.sections());
-    boolean partial = whole.requests() < benchCase.numPrompts();
+    boolean partial = whole.requests < benchCase.numPrompts();
     ResultContext context =
         new ResultContext(
             plan,
@@ -123,16 +119,36 @@ public final class CaseAnalysis {
             start.simulated(),
             partial,
             start.versions(),
-            whole.gatling() == null ? null : whole.gatling().values(),
+            whole.gatling == null ? null : whole.gatling.values(),
             sections);
-    return new CaseResult(
-        start.batchStarted(), metrics, context, end.refused(), end.lost() > 0, events);
+    return new CaseResult(start.batchStarted(), metrics, context, end, events);
+  }
+
+  private ServingMetrics measured(Whole whole) throws IOException {
+    try (RecordReader reader = RecordReader.open(file)) {
+      ServingMetrics metrics =
+          ServingMetrics.of(reader.records().peek(whole::add).iterator(), plan.metrics());
+      whole.finish(reader);
+      return metrics;
+    }
+  }
+
+  /** The case's start must be known before its window can be. */
+  private ServingMetrics measuredInWindow(Whole whole) throws IOException {
+    try (RecordReader reader = RecordReader.open(file)) {
+      reader.records().forEach(whole::add);
+      whole.finish(reader);
+    }
+    try (RecordReader reader = RecordReader.open(file)) {
+      return ServingMetrics.of(
+          reader.records().filter(r -> window.holds(r.sentNanos() - whole.startNanos)).iterator(),
+          plan.metrics());
+    }
   }
 
   /** A killed case ended, for all we know, with its last record. */
-  private static CaseEnd ofRecords(Whole whole) {
-    Instant last =
-        Instant.ofEpochMilli(whole.header().anchorEpochMillis()).plusNanos(whole.endNanos());
+  private static CaseEnd ofRecords(RecordHeader header, Whole whole) {
+    Instant last = Instant.ofEpochMilli(header.anchorEpochMillis()).plusNanos(whole.endNanos);
     ZonedDateTime date = last.atZone(ZoneId.systemDefault());
     return new CaseEnd(date, List.of(), false, false, 0, Map.of());
   }
@@ -149,41 +165,27 @@ public final class CaseAnalysis {
     return values;
   }
 
-  /**
-   * What only the whole file tells.
-   *
-   * @param requests that were finished
-   * @param startNanos the earliest time that one was due or sent; 0 without records
-   * @param endNanos the latest time that one ended; 0 without records
-   */
-  private record Whole(
-      RecordHeader header,
-      int requests,
-      long startNanos,
-      long endNanos,
-      @Nullable RecordMark end,
-      @Nullable RecordMark gatling,
-      @Nullable String cutLine) {
+  /** What only the whole file tells. */
+  private static final class Whole {
+    private @Nullable RecordHeader header;
+    private @Nullable RecordMark end;
+    private @Nullable RecordMark gatling;
+    private @Nullable String cutLine;
+    private int requests;
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos;
 
-    static Whole read(Path file) throws IOException {
-      try (RecordReader reader = RecordReader.open(file)) {
-        int requests = 0;
-        long start = Long.MAX_VALUE;
-        long end = 0;
-        for (RequestRecord r = reader.read(); r != null; r = reader.read()) {
-          requests += r.last() ? 1 : 0;
-          start = Math.min(start, Math.min(r.intendedNanos(), r.sentNanos()));
-          end = Math.max(end, r.endNanos());
-        }
-        return new Whole(
-            reader.header(),
-            requests,
-            start == Long.MAX_VALUE ? 0 : start,
-            end,
-            reader.mark(RecordMark.END).orElse(null),
-            reader.mark(RecordMark.GATLING).orElse(null),
-            reader.cutLine().orElse(null));
-      }
+    void add(RequestRecord r) {
+      requests += r.last() ? 1 : 0;
+      startNanos = Math.min(startNanos, Math.min(r.intendedNanos(), r.sentNanos()));
+      endNanos = Math.max(endNanos, r.endNanos());
+    }
+
+    void finish(RecordReader reader) {
+      header = reader.header();
+      end = reader.mark(RecordMark.END).orElse(null);
+      gatling = reader.mark(RecordMark.GATLING).orElse(null);
+      cutLine = reader.cutLine().orElse(null);
     }
   }
 }

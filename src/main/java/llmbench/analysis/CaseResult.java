@@ -3,7 +3,6 @@ package llmbench.analysis;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.results.ResultContext;
@@ -13,16 +12,14 @@ import llmbench.results.RunOutcome;
  * A case that ran, and what came of it.
  *
  * @param batchStarted when the run began to which it belongs
- * @param refused whether it was stopped because its first answers were all the same refusal
- * @param incomplete whether records were lost, to a full disk say
+ * @param end what was known when it had ended
  * @param notes what happened to it, for people
  */
 public record CaseResult(
     Instant batchStarted,
     ServingMetrics metrics,
     ResultContext context,
-    boolean refused,
-    boolean incomplete,
+    CaseEnd end,
     List<String> notes) {
 
   /** The case. */
@@ -32,10 +29,10 @@ public record CaseResult(
 
   /** By {@code max_failed_ratio}, and whether all its requests were sent. */
   public RunOutcome outcome() {
-    if (incomplete) {
+    if (incomplete()) {
       return RunOutcome.INTERNAL_ERROR;
     }
-    if (refused) {
+    if (end.refused()) {
       return RunOutcome.REFUSED;
     }
     if (context.partial()) {
@@ -46,9 +43,13 @@ public record CaseResult(
         : RunOutcome.FAILED_REQUESTS;
   }
 
-  /** The same with Gatling's counts. */
-  public CaseResult withGatling(Map<String, Object> counts) {
-    return new CaseResult(
-        batchStarted, metrics, context.withGatling(counts), refused, incomplete, notes);
+  /** Whether records were lost, to a full disk say. */
+  public boolean incomplete() {
+    return end.lost() > 0;
+  }
+
+  /** The same without the samples of each request, which a whole run need not hold in memory. */
+  public CaseResult withoutRequests() {
+    return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, notes);
   }
 }

@@ -79,7 +79,7 @@ public final class Repeats {
 
   private static boolean counts(CaseResult run) {
     return !run.context().partial()
-        && !run.refused()
+        && !run.end().refused()
         && !run.incomplete()
         && run.metrics().figures().completed() > 0;
   }

@@ -169,7 +169,7 @@ public final class Batch implements BenchmarkRun {
     open = null;
     try {
       CaseResult result = file.result();
-      results.add(result);
+      results.add(result.withoutRequests());
       print(result);
       ResultWriter.write(result.metrics(), result.context());
     } catch (IOException e) {

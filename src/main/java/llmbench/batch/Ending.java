@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
+import llmbench.analysis.Window;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
@@ -87,14 +89,15 @@ final class Ending {
     for (CaseResult result : results) {
       String name = result.benchCase().name();
       try {
-        RecordCounts counts = RecordCounts.read(RecordFiles.of(plan, result.benchCase()));
+        Path records = RecordFiles.of(plan, result.benchCase());
+        RecordCounts counts = RecordCounts.read(records);
         LogMerge merge = LogMerge.ofRequests(counts, log, RequestPath.of(name));
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        new RecordMark(RecordMark.GATLING, merge.toMap())
-            .appendTo(RecordFiles.of(plan, result.benchCase()));
-        ResultWriter.write(result.metrics(), result.context().withGatling(merge.toMap()));
+        new RecordMark(RecordMark.GATLING, merge.toMap()).appendTo(records);
+        CaseResult joined = new CaseAnalysis(records, plan, Window.ALL).result(result.end());
+        ResultWriter.write(joined.metrics(), joined.context());
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }

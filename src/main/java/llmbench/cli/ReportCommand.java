@@ -116,7 +116,7 @@ final class ReportCommand implements Callable<Integer> {
         CaseResult result = result(file, window, target);
         Files.createDirectories(target);
         print(result, ResultWriter.write(result.metrics(), result.context()));
-        results.add(result);
+        results.add(result.withoutRequests());
       } catch (IOException | ConfigException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
         failed = true;

@@ -46,19 +46,4 @@ public record ResultContext(
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
   }
-
-  /** The same with Gatling's counts. */
-  public ResultContext withGatling(Map<String, Object> counts) {
-    return new ResultContext(
-        plan,
-        benchCase,
-        modelId,
-        tokenizerId,
-        date,
-        simulated,
-        partial,
-        versions,
-        counts,
-        sections);
-  }
 }
