@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizerId vLLM's {@code tokenizer_id}; null without a tokenizer
  * @param simulated whether the embedded simulator was measured
  * @param versions names to versions of what measured
+ * @param label vLLM's {@code --label}; null without. As a text of its own, since {@code options}
+ *     hold {@code 1.10} as a number
+ * @param metadata vLLM's {@code --metadata}, likewise
  * @param options the plan's options
  * @param sections further members of the result's {@code llmbench}, in order
  */
@@ -31,6 +34,8 @@ public record CaseStart(
     @Nullable String tokenizerId,
     boolean simulated,
     Map<String, String> versions,
+    @Nullable String label,
+    Map<String, String> metadata,
     Map<String, Object> options,
     Map<String, Object> sections) {
   /** Stands for a name that a file of version 1 does not hold. */
@@ -57,6 +62,8 @@ public record CaseStart(
     context.put("tokenizer_id", tokenizerId);
     context.put("simulated", simulated);
     context.put("versions", versions);
+    context.put("label", label);
+    context.put("metadata", metadata);
     context.put("options", options);
     context.put("sections", sections);
     return context;
@@ -77,6 +84,8 @@ public record CaseStart(
           UNKNOWN,
           false,
           Map.of(),
+          null,
+          Map.of(),
           Map.of(),
           Map.of());
     }
@@ -95,6 +104,8 @@ public record CaseStart(
         context.textOrNull("tokenizer_id"),
         context.flag("simulated"),
         context.map("versions").texts(),
+        context.textOrNull("label"),
+        context.map("metadata").texts(),
         context.map("options").values(),
         context.map("sections").values());
   }

@@ -16,8 +16,11 @@ import llmbench.plan.Plan;
 public final class RecordedPlan {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What says how to send and may need this machine's files or environment. */
-  private static final List<String> ONLY_FOR_SENDING = List.of("ca_file", "header");
+  /**
+   * Options that are not read again: those that say how to send and may need this machine's files
+   * or environment, and those that the header holds as texts.
+   */
+  private static final List<String> NOT_READ = List.of("ca_file", "header", "label", "metadata");
 
   private RecordedPlan() {}
 
@@ -26,21 +29,37 @@ public final class RecordedPlan {
    * reads it.
    *
    * @param file the record file, for messages
-   * @param options as the header has them
+   * @param start what its header tells
    * @param overrides values in YAML by key, over the options
+   * @param resultDir where results are to go
    * @throws ConfigException with every mistake
    */
-  public static Plan of(Path file, Map<String, Object> options, Map<String, String> overrides) {
+  public static Plan of(Path file, CaseStart start, Map<String, String> overrides, Path resultDir) {
+    Plan plan = read(file, start.options(), overrides);
+    return plan.withOptions(merged(start.options(), plan.options(), overrides))
+        .withOutput(
+            plan.output().withResultDir(resultDir).withTexts(start.label(), start.metadata()));
+  }
+
+  /**
+   * Reads overrides alone.
+   *
+   * @param place where they are from, for messages
+   * @throws ConfigException with every mistake
+   */
+  public static void check(Path place, Map<String, String> overrides) {
+    read(place, Map.of(), overrides);
+  }
+
+  private static Plan read(Path place, Map<String, Object> options, Map<String, String> overrides) {
     Map<String, Object> needed = new LinkedHashMap<>(options);
-    needed.keySet().removeAll(ONLY_FOR_SENDING);
-    String text;
+    needed.keySet().removeAll(NOT_READ);
     try {
-      text = JSON.writer(new DefaultPrettyPrinter()).writeValueAsString(needed);
+      String text = JSON.writer(new DefaultPrettyPrinter()).writeValueAsString(needed);
+      return new PlanReader().readText(place, text, overrides, Map.of());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("options are JSON already", e);
     }
-    Plan plan = new PlanReader().readText(file, text, overrides, Map.of());
-    return plan.withOptions(merged(options, plan.options(), overrides));
   }
 
   /** The options as they were recorded, to the character, and over them what was asked now. */

@@ -145,6 +145,8 @@ final class CaseFile implements CaseSink {
         setup.tokenizerId(),
         setup.engine() != null,
         Versions.all(),
+        setup.plan().output().label(),
+        setup.plan().output().metadata(),
         setup.plan().options(),
         sections);
   }

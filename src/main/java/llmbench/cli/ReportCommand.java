@@ -147,7 +147,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void checkOverrides() {
     try {
-      RecordedPlan.of(folder, Map.of(), overrides());
+      RecordedPlan.check(folder, overrides());
     } catch (ConfigException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), asOptions(e));
     }
@@ -155,7 +155,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private CaseResult result(Path file, Window window, Path target) throws IOException {
     CaseStart start = CaseAnalysis.start(file);
-    Plan plan = RecordedPlan.of(file, start.options(), overrides()).withResultDir(target);
+    Plan plan = RecordedPlan.of(file, start, overrides(), target);
     return new CaseAnalysis(file, plan, window).result();
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +64,14 @@ public record Plan(
         told);
   }
 
-  /** The same with another folder for results. */
-  public Plan withResultDir(Path folder) {
+  /** The same with other results. */
+  public Plan withOutput(OutputSpec other) {
     return new Plan(
         target,
         dataset,
         request,
         metrics,
-        output.withResultDir(folder),
+        other,
         cases,
         repeats,
         seed,

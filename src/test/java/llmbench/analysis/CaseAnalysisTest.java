@@ -62,6 +62,7 @@ class CaseAnalysisTest {
     Path written = ResultWriter.write(result.metrics(), context);
     assertThat(Files.readString(written))
         .startsWith("{\"date\":\"20260201-083000\"")
+        .contains("\"label\":\"1.10\"", "\"tp\":\"010\"")
         .contains("\"z\":1,\"a\":{\"x\":[0.1,2]}");
   }
 
@@ -142,8 +143,8 @@ class CaseAnalysisTest {
   }
 
   private CaseAnalysis analysis(Path file) throws IOException {
-    Plan plan = RecordedPlan.of(file, CaseAnalysis.start(file).options(), Map.of());
-    return new CaseAnalysis(file, plan.withResultDir(folder), Window.ALL);
+    Plan plan = RecordedPlan.of(file, CaseAnalysis.start(file), Map.of(), folder);
+    return new CaseAnalysis(file, plan, Window.ALL);
   }
 
   /** A log as a run leaves it before the case has ended. */
@@ -156,6 +157,8 @@ class CaseAnalysisTest {
             null,
             true,
             Map.of("java", "17"),
+            "1.10",
+            Map.of("tp", "010"),
             Map.of("model", "m"),
             Map.of("engine", Map.of("engine_seed", 5)));
     RecordHeader header =

@@ -32,7 +32,7 @@ class ReportEndToEndTest {
             .option("max_failed_ratio", 1)
             .option("save_detailed", true)
             .option("label", "\"过载 😀, it's\"")
-            .option("metadata", "{tp: 1, note: 'a \"b\"'}")
+            .option("metadata", "{tp: 1.10, note: 'a \"b\"'}")
             .option("extra_body", "{temperature: 0.10, x: [1, 2.50, null, 1e3]}")
             .option("goodput", "ttft:20 e2el:1e3")
             .option("metric_percentiles", "50,99,99.9")
@@ -115,6 +115,32 @@ class ReportEndToEndTest {
     assertThat(ours.path("unfinished").path("unfinished_at_most").asInt()).isEqualTo(2);
     assertThat(ours.path("options").path("model").asText()).isEqualTo(Engines.MODEL);
     assertThat(results().resolve("aggregate_results.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  void aRunKilledUnderLoadHasAllThatWasAnsweredASecondBefore() throws Exception {
+    int slots = 4;
+    int answeredASecondBefore;
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      Process process =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 2, slots, 4000)
+              .start();
+      awaitRequests(engine, 300);
+      answeredASecondBefore = engine.generationRequests() - slots;
+      TimeUnit.SECONDS.sleep(1);
+      process.destroyForcibly();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    GatlingProcess.Finished report = ReportProcess.run("report", results().toString());
+
+    assertThat(report.exitCode()).as(report.output()).isEqualTo(3);
+    JsonNode result = json(results().resolve("bench_io16x2_mc4_np4000.json"));
+    int completed = result.path("completed").asInt();
+    assertThat(completed).isBetween(answeredASecondBefore, 3999);
+    assertThat(result.path("llmbench").path("unfinished").toString())
+        .isEqualTo("{\"finished\":" + completed + ",\"unfinished_at_most\":4}");
   }
 
   @Test

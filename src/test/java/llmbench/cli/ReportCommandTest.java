@@ -119,6 +119,8 @@ class ReportCommandTest {
             null,
             false,
             Map.of(),
+            null,
+            Map.of(),
             Map.of("model", "m", "header", "X-Team=***", "ca_file", "/no/such.pem"),
             Map.of());
     RecordHeader header =
