@@ -35,7 +35,7 @@ def show(name, rows):
           f" |ITL error| p50 {p(itl, .5):6.3f} p99 {p(itl, .99):6.3f} ms")
 
 
-rows = [json.loads(line) for line in open(records)][1:]
+rows = [r for r in map(json.loads, open(records)) if "index" in r]
 assert all(r["outcome"] == "completed" for r in rows), "failed requests"
 show("cold", [r for r in rows if r["index"] < streams])
 show("warm", [r for r in rows if r["index"] >= streams])

@@ -4,11 +4,16 @@ package llmbench.batch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.TrustManager;
+import llmbench.analysis.CaseResult;
+import llmbench.analysis.Repeats;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import llmbench.backend.Payload;
@@ -18,11 +23,14 @@ import llmbench.gatling.BenchmarkRun;
 import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.WallClock;
+import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.RepeatsTable;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +44,11 @@ public final class Batch implements BenchmarkRun {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
-  private final long startedEpochMillis = System.currentTimeMillis();
+  private final Instant started = Instant.now();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private final @Nullable ClientWarmup warmup;
+  private final Set<String> notNeeded = new HashSet<>();
   private @Nullable CaseFile open;
   private boolean ended;
 
@@ -135,6 +144,23 @@ public final class Batch implements BenchmarkRun {
   }
 
   @Override
+  public synchronized boolean needed(Case benchmarkCase) {
+    RepeatSpec.Until until = setup.plan().repeats().until();
+    if (until == null || !setup.plan().optional(benchmarkCase)) {
+      return true;
+    }
+    Optional<RepeatStats> narrow = Repeats.narrow(results, benchmarkCase, until);
+    if (narrow.isPresent()) {
+      String cell = benchmarkCase.cellName();
+      if (notNeeded.stream().noneMatch(name -> name.startsWith(cell + "_run"))) {
+        out.println(RepeatsTable.enough(cell, until, narrow.get()));
+      }
+      notNeeded.add(benchmarkCase.name());
+    }
+    return narrow.isEmpty();
+  }
+
+  @Override
   public List<Prompt> prompts(Case benchmarkCase) {
     List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
     String asked = setup.plan().target().endpoint();
@@ -150,7 +176,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
-      CaseFile file = new CaseFile(setup, benchmarkCase, warmup, clock, out, this::closed);
+      CaseFile file = new CaseFile(setup, benchmarkCase, warmup, clock, started, out, this::closed);
       synchronized (this) {
         open = file;
       }
@@ -171,13 +197,20 @@ public final class Batch implements BenchmarkRun {
     open = null;
     try {
       CaseResult result = file.result();
-      results.add(result);
+      results.add(result.withoutRequests());
       print(result);
       ResultWriter.write(result.metrics(), result.context());
     } catch (IOException e) {
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
       out.println("ERROR: " + errors.get(errors.size() - 1));
     }
+  }
+
+  /** The cases without the repeats that were not needed. */
+  private List<Case> due() {
+    return setup.plan().cases().stream()
+        .filter(benchCase -> !notNeeded.contains(benchCase.name()))
+        .toList();
   }
 
   private void print(CaseResult result) {
@@ -196,8 +229,8 @@ public final class Batch implements BenchmarkRun {
     Optional<Path> log =
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
-            startedEpochMillis);
-    Ending ending = new Ending(setup.plan(), results, errors, out);
+            started.toEpochMilli());
+    Ending ending = new Ending(setup.plan(), due(), results, errors, out);
     RunOutcome outcome = ending.finish(log);
     ended = true;
     if (setup.engine() != null) {
@@ -220,11 +253,11 @@ public final class Batch implements BenchmarkRun {
       running = open;
     }
     if (running != null) {
-      running.note("interrupted");
+      running.interrupted();
       running.close();
     }
     synchronized (this) {
-      new Ending(setup.plan(), results, errors, out).interrupted();
+      new Ending(setup.plan(), due(), results, errors, out).interrupted();
     }
   }
 }

@@ -6,23 +6,27 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.analysis.CaseAnalysis;
+import llmbench.analysis.CaseEnd;
+import llmbench.analysis.CaseResult;
+import llmbench.analysis.CaseStart;
+import llmbench.analysis.Window;
 import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
-import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
-import llmbench.recording.RecordReader;
-import llmbench.results.ResultContext;
 import org.jspecify.annotations.Nullable;
 
 /** A case's records as they come in, and its figures when it has ended. */
@@ -39,6 +43,7 @@ final class CaseFile implements CaseSink {
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
+  private boolean interrupted;
   private final Object closing = new Object();
   private volatile boolean closed;
 
@@ -52,6 +57,7 @@ final class CaseFile implements CaseSink {
       Case benchCase,
       @Nullable ClientWarmup warmup,
       WallClock clock,
+      Instant batchStarted,
       PrintStream out,
       Consumer<CaseFile> whenClosed)
       throws IOException {
@@ -71,7 +77,9 @@ final class CaseFile implements CaseSink {
                 RecordHeader.FORMAT_VERSION,
                 benchCase.name(),
                 clock.anchorEpochMillis(),
-                benchCase.numPrompts()),
+                clock.anchorNanos(),
+                benchCase.numPrompts(),
+                start(batchStarted).toContext()),
             new RecordFinisher(
                 setup.backend(),
                 clock.anchorNanos(),
@@ -99,6 +107,12 @@ final class CaseFile implements CaseSink {
     if (!notes.contains(text)) {
       notes.add(text);
     }
+  }
+
+  /** The run is ended from outside. */
+  synchronized void interrupted() {
+    interrupted = true;
+    note("interrupted");
   }
 
   @Override
@@ -132,46 +146,49 @@ final class CaseFile implements CaseSink {
     return benchCase;
   }
 
+  /** What is known before the load. */
+  private CaseStart start(Instant batchStarted) {
+    Map<String, Object> sections = new LinkedHashMap<>();
+    if (setup.engine() != null) {
+      sections.put("engine", EngineSettings.of(setup.plan().engine()));
+    }
+    return new CaseStart(
+        batchStarted,
+        benchCase,
+        setup.modelId(),
+        setup.tokenizerId(),
+        setup.engine() != null,
+        Versions.all(),
+        setup.plan().output().label(),
+        setup.plan().output().metadata(),
+        setup.plan().options(),
+        sections);
+  }
+
+  /** What is known when the load has ended; sections that were measured belong here. */
+  private synchronized CaseEnd end() {
+    return new CaseEnd(
+        ZonedDateTime.now(ZoneId.systemDefault()),
+        notes,
+        refused,
+        interrupted,
+        log.lost(),
+        trust.sections(warmup == null ? null : warmup.result()));
+  }
+
   /**
    * Reads the records back and computes.
    *
    * @throws IOException if they cannot be read
    */
   CaseResult result() throws IOException {
-    ServingMetrics metrics;
-    try (RecordReader reader = RecordReader.open(records)) {
-      metrics = ServingMetrics.of(reader.records().iterator(), setup.plan().metrics());
-      reader.cutLine().ifPresent(this::note);
+    CaseEnd end = end();
+    try {
+      end.toMark().appendTo(records);
+    } catch (IOException e) {
+      note("records are incomplete: " + e.getMessage());
+      end = end();
     }
-    boolean partial = metrics.sent() < benchCase.numPrompts();
-    List<String> said;
-    boolean wasRefused;
-    synchronized (this) {
-      said = List.copyOf(notes);
-      wasRefused = refused;
-    }
-    Map<String, Object> sections = new LinkedHashMap<>();
-    sections.putAll(trust.sections(metrics, warmup == null ? null : warmup.result()));
-    sections.put("events", said);
-    if (setup.engine() != null) {
-      sections.put("engine", EngineSettings.of(setup.plan().engine()));
-    }
-    return new CaseResult(
-        metrics,
-        new ResultContext(
-            setup.plan(),
-            benchCase,
-            setup.modelId(),
-            setup.tokenizerId(),
-            Instant.now(),
-            setup.engine() != null,
-            partial,
-            Versions.all(),
-            null,
-            sections),
-        wasRefused,
-        log.lost() > 0,
-        said,
-        trust.suspicions());
+    return new CaseAnalysis(records, setup.plan(), Window.ALL).result(end);
   }
 }

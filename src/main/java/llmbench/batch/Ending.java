@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import llmbench.analysis.CaseAnalysis;
+import llmbench.analysis.CaseResult;
+import llmbench.analysis.Repeats;
+import llmbench.analysis.Window;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
 import llmbench.recording.RecordCounts;
+import llmbench.recording.RecordMark;
 import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
 import llmbench.report.BatchTable;
+import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
 import llmbench.results.CaseStatus;
-import llmbench.results.ResultContext;
+import llmbench.results.RepeatedCase;
+import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.results.StatusFile;
@@ -28,12 +34,20 @@ import llmbench.results.StatusFile;
  */
 final class Ending {
   private final Plan plan;
+  private final List<Case> due;
   private final List<CaseResult> results;
   private final List<String> errors;
   private final PrintStream out;
 
-  Ending(Plan plan, List<CaseResult> results, List<String> errors, PrintStream out) {
+  /**
+   * The ending of a run.
+   *
+   * @param due the cases that were to be run, without repeats that proved not to be needed
+   */
+  Ending(
+      Plan plan, List<Case> due, List<CaseResult> results, List<String> errors, PrintStream out) {
     this.plan = plan;
+    this.due = due;
     this.results = results;
     this.errors = errors;
     this.out = out;
@@ -47,6 +61,7 @@ final class Ending {
     results.forEach(result -> table.add(result.benchCase(), result.metrics()));
     out.println();
     out.print(table.text());
+    repeats();
     RunOutcome outcome = outcome();
     status(outcome, message());
     return outcome;
@@ -55,6 +70,7 @@ final class Ending {
   /** The same for a run that was ended from outside: the table and the status only. */
   void interrupted() {
     csv();
+    repeats();
     status(RunOutcome.INTERRUPTED, "the run was ended from outside");
   }
 
@@ -73,30 +89,33 @@ final class Ending {
     for (CaseResult result : results) {
       String name = result.benchCase().name();
       try {
-        RecordCounts counts = RecordCounts.read(RecordFiles.of(plan, result.benchCase()));
+        Path records = RecordFiles.of(plan, result.benchCase());
+        RecordCounts counts = RecordCounts.read(records);
         LogMerge merge = LogMerge.ofRequests(counts, log, RequestPath.of(name));
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        ResultWriter.write(result.metrics(), joined(result.context(), merge.toMap()));
+        new RecordMark(RecordMark.GATLING, merge.toMap()).appendTo(records);
+        CaseResult joined = new CaseAnalysis(records, plan, Window.ALL).result(result.end());
+        ResultWriter.write(joined.metrics(), joined.context());
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }
     }
   }
 
-  private static ResultContext joined(ResultContext context, Map<String, Object> gatling) {
-    return new ResultContext(
-        context.plan(),
-        context.benchCase(),
-        context.modelId(),
-        context.tokenizerId(),
-        context.date(),
-        context.simulated(),
-        context.partial(),
-        context.versions(),
-        gatling,
-        context.sections());
+  private void repeats() {
+    List<RepeatedCase> repeated = Repeats.of(results);
+    if (repeated.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.print(RepeatsTable.of(repeated));
+    try {
+      RepeatsFile.write(plan.output().resultDir(), repeated);
+    } catch (IOException e) {
+      errors.add(e.getMessage());
+    }
   }
 
   private void csv() {
@@ -112,7 +131,7 @@ final class Ending {
 
   /** The worst of the cases', or an error of our own. */
   private RunOutcome outcome() {
-    if (!errors.isEmpty() || results.size() < plan.cases().size()) {
+    if (!errors.isEmpty() || results.size() < due.size()) {
       return RunOutcome.INTERNAL_ERROR;
     }
     return results.stream()
@@ -139,7 +158,7 @@ final class Ending {
 
   private void status(RunOutcome outcome, String message) {
     List<CaseStatus> cases = new ArrayList<>();
-    for (Case benchCase : plan.cases()) {
+    for (Case benchCase : due) {
       cases.add(status(benchCase));
     }
     Path folder = plan.output().resultDir();

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
-import java.util.stream.Collectors;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 
 /** A plan in a few lines, for the console. Holds no secret. */
 final class PlanText {
   private PlanText() {}
 
   static String of(Plan plan) {
+    List<String> cells =
+        plan.cases().stream().filter(cell -> cell.run() == 1).map(Case::name).toList();
     return plan.target()
         + (plan.target().model() == null ? "" : ", model " + plan.target().model())
         + ", dataset "
@@ -17,8 +22,29 @@ final class PlanText {
         + ", seed "
         + plan.seed()
         + "\n"
-        + plan.cases().size()
-        + " cases: "
-        + plan.cases().stream().map(Case::name).collect(Collectors.joining(" "));
+        + cells.size()
+        + " cases"
+        + runs(plan.repeats())
+        + ": "
+        + String.join(" ", cells);
+  }
+
+  private static String runs(RepeatSpec repeats) {
+    RepeatSpec.Until until = repeats.until();
+    String order = repeats.shuffleCases() ? ", shuffled in rounds" : "";
+    if (until != null) {
+      return String.format(
+          Locale.ROOT,
+          ", each run %d to %d times until %s is known to ±%s %%%s",
+          repeats.least(),
+          repeats.most(),
+          until.figure(),
+          BigDecimal.valueOf(until.halfWidth())
+              .movePointRight(2)
+              .stripTrailingZeros()
+              .toPlainString(),
+          order);
+    }
+    return (repeats.numRuns() == 1 ? "" : ", each run " + repeats.numRuns() + " times") + order;
   }
 }

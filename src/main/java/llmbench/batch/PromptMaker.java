@@ -34,7 +34,8 @@ final class PromptMaker {
     DatasetSpec spec = setup.plan().dataset();
     int input = benchmarkCase.inputLen() == null ? DEFAULT_INPUT_LEN : benchmarkCase.inputLen();
     int output = benchmarkCase.outputLen() == null ? DEFAULT_OUTPUT_LEN : benchmarkCase.outputLen();
-    RandomDataset dataset = new RandomDataset(setup.tokenizer(), setup.plan().seed());
+    RandomDataset dataset =
+        new RandomDataset(setup.tokenizer(), setup.plan().seedOf(benchmarkCase));
     Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
         dataset.prompts(

@@ -2,6 +2,7 @@
 package llmbench.batch;
 
 import java.nio.file.Path;
+import llmbench.analysis.RecordFolder;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 
@@ -10,10 +11,10 @@ final class RecordFiles {
   private RecordFiles() {}
 
   static Path folder(Plan plan) {
-    return plan.output().resultDir().resolve("records");
+    return plan.output().resultDir().resolve(RecordFolder.NAME);
   }
 
   static Path of(Plan plan, Case benchCase) {
-    return folder(plan).resolve(benchCase.name() + ".jsonl");
+    return RecordFolder.fileOf(plan.output().resultDir(), benchCase);
   }
 }

@@ -113,7 +113,7 @@ public final class ClientWarmup implements Calibration {
       log =
           RecordLog.open(
               file,
-              new RecordHeader(RecordHeader.FORMAT_VERSION, "client warm-up", 0, 1),
+              new RecordHeader("client warm-up", 0, 0, 1),
               new RecordFinisher(backend, clock.nanoTime(), null, true),
               1,
               record -> {},

@@ -25,6 +25,10 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
+  /** What figures are set against; one in between is set against the next higher. */
+  private static final List<String> KEPT_PERCENTILES =
+      List.of("1", "5", "10", "25", "50", "75", "90", "95", "99", "99.9", "100");
+
   /** Sorts what was measured; arrays are taken over. */
   public NoiseFloor {
     Arrays.sort(ttftMillis);
@@ -121,6 +125,11 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
       figures.put("p99", percentile(sorted, 99));
       figures.put("max", percentile(sorted, PERCENT));
       figures.put("samples", sorted.length);
+      Map<String, Object> percentiles = new LinkedHashMap<>();
+      for (String rank : KEPT_PERCENTILES) {
+        percentiles.put(rank, percentile(sorted, Double.parseDouble(rank)));
+      }
+      figures.put("percentiles", percentiles);
     }
     return figures;
   }

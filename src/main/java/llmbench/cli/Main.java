@@ -10,9 +10,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "llmbench",
     description = "Measures LLM serving as vllm bench serve does.",
-    subcommands = {AggregateCommand.class},
+    subcommands = {AggregateCommand.class, ReportCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:the command could not do its work", "2:wrong command line"})
+    exitCodeList = {
+      "0:done",
+      "1:the command could not do its work",
+      "2:wrong command line",
+      "3:done, but a case is partial (report)"
+    })
 public final class Main {
   @Option(
       names = {"-h", "--help"},

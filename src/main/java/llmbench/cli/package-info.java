@@ -5,7 +5,7 @@
  * --help} lists them.
  *
  * <p>Exit codes, of every command: 0 done; 1 the command could not do its work, and says why in one
- * line; 2 the command line is wrong.
+ * line; 2 the command line is wrong; 3 the command did its work, but what it worked on is partial.
  */
 @NullMarked
 package llmbench.cli;

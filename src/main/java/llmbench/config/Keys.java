@@ -11,6 +11,7 @@ import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Metric;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
 
 /**
@@ -69,6 +70,10 @@ final class Keys {
       optional("concurrency_prompts", ListTypes.pairs("[concurrency, prompts]", "[[1,10],[4,40]]"));
   static final Key<Integer> MAX_CONCURRENCY = optional("max_concurrency", ScalarTypes.integer(1));
   static final Key<Integer> NUM_PROMPTS = required("num_prompts", ScalarTypes.integer(1), "1000");
+  static final Key<Integer> NUM_RUNS = required("num_runs", ScalarTypes.integer(1), "1");
+  static final Key<RepeatSpec.Until> REPEAT_UNTIL = optional("repeat_until", RepeatTypes.until());
+  static final Key<Boolean> VARY_SEED = required("vary_seed", ScalarTypes.flag(), "false");
+  static final Key<Boolean> SHUFFLE_CASES = required("shuffle_cases", ScalarTypes.flag(), "false");
   static final Key<Integer> NUM_WARMUPS = required("num_warmups", ScalarTypes.integer(0), "0");
   static final Key<Boolean> CLIENT_WARMUP = required("client_warmup", ScalarTypes.flag(), "true");
   static final Key<Boolean> NETWORK_ADJUSTED =
@@ -122,7 +127,7 @@ final class Keys {
       optional(
           "result_filename",
           ScalarTypes.text(
-              "a plain file name that ends in .json, not status.json",
+              "a plain file name that ends in .json, not status.json or repeats.json",
               OutputReader::isResultFilename));
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
   static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());

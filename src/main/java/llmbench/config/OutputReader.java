@@ -12,7 +12,7 @@ import llmbench.plan.OutputSpec;
 /** Where results go. */
 final class OutputReader {
   /** Files of the result folder that are ours. */
-  private static final Set<String> RESERVED = Set.of("status.json", "aggregate_results.csv");
+  private static final Set<String> RESERVED = Set.of("status.json", "repeats.json");
 
   private final Values values;
 
@@ -24,8 +24,8 @@ final class OutputReader {
     if (values.given(Keys.RESULT_FILENAME) && cases.size() > 1) {
       values.mistake(
           Keys.RESULT_FILENAME,
-          "it with a single case",
-          cases.size() + " cases, which would replace each other's file");
+          "it with a single case that is run once",
+          cases.size() + " of them, which would replace each other's file");
     }
     Map<String, String> metadata = values.find(Keys.METADATA);
     return new OutputSpec(

@@ -19,8 +19,10 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the plan of a run from a configuration file and overrides of its keys. Nothing is sent and
@@ -101,9 +103,32 @@ public final class PlanReader {
   public Plan read(
       Path configFile, Map<String, String> overrides, Map<String, String> environment) {
     Problems problems = new Problems();
-    Source file = new Source(configFile);
-    Given given = new Given(problems);
     String text = ConfigFile.read(configFile, problems);
+    return read(configFile, text, problems, overrides, environment);
+  }
+
+  /**
+   * Reads a plan from a text.
+   *
+   * @param namedAs where the text is from, for messages
+   * @param text YAML
+   * @param overrides values in YAML by key; one without a value takes the text's away
+   * @param environment where {@code ${NAME}} in a header is looked up
+   * @throws ConfigException with every mistake
+   */
+  public Plan readText(
+      Path namedAs, String text, Map<String, String> overrides, Map<String, String> environment) {
+    return read(namedAs, text, new Problems(), overrides, environment);
+  }
+
+  private Plan read(
+      Path name,
+      @Nullable String text,
+      Problems problems,
+      Map<String, String> overrides,
+      Map<String, String> environment) {
+    Source file = new Source(name);
+    Given given = new Given(problems);
     boolean whole = text != null && given.addFile(file, text);
     overrides.forEach(given::addOverride);
     Values values = new Values(given, problems, file);
@@ -119,7 +144,14 @@ public final class PlanReader {
   private Plan plan(Values values, Given given, Map<String, String> environment) {
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
-    List<Case> cases = new CasesReader(values).read();
+    List<Case> cells = new CasesReader(values).read();
+    MetricSpec metrics =
+        new MetricSpec(
+            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
+            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
+            values.find(Keys.GOODPUT));
+    RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
+    List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return new Plan(
         target,
@@ -130,12 +162,10 @@ public final class PlanReader {
             values.get(Keys.RANDOM_PREFIX_LEN),
             values.find(Keys.TOKENIZER)),
         request,
-        new MetricSpec(
-            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
-            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
-            values.find(Keys.GOODPUT)),
+        metrics,
         new OutputReader(values).read(cases),
         cases,
+        repeats,
         values.get(Keys.SEED),
         values.get(Keys.NUM_WARMUPS),
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),

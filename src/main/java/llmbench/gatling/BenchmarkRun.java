@@ -39,6 +39,14 @@ public interface BenchmarkRun {
   @Nullable Calibration calibration();
 
   /**
+   * Whether a case is to be run at all; asked once, just before its prompts are. One that is not
+   * sends nothing and is not opened.
+   */
+  default boolean needed(Case benchmarkCase) {
+    return true;
+  }
+
+  /**
    * The prompts of a case, {@link Case#numPrompts} of them. May take long.
    *
    * @throws RuntimeException if they cannot be made; the message is for the user

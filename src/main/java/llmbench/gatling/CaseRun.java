@@ -53,6 +53,11 @@ final class CaseRun {
 
   private void makePrompts() {
     try {
+      if (!run.needed(benchmarkCase)) {
+        warmups.stop();
+        cursor.stop();
+        return;
+      }
       prompts = run.prompts(benchmarkCase);
       sink = run.open(benchmarkCase, WallClock.now(clock));
     } catch (RuntimeException e) {

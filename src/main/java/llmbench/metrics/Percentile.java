@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.metrics;
 
-import java.math.BigDecimal;
+import llmbench.plan.FigureNames;
 
 /**
  * One percentile of a latency.
@@ -13,6 +13,6 @@ public record Percentile(double rank, double millis) {
 
   /** vLLM's word for the rank in keys and labels: {@code 99} for 99.0, {@code 99.9} for 99.9. */
   public String word() {
-    return new BigDecimal(Double.toString(rank)).stripTrailingZeros().toPlainString();
+    return FigureNames.word(rank);
   }
 }

@@ -61,6 +61,20 @@ public record ServingMetrics(
     return pass.finish(spec);
   }
 
+  /** The figures without the samples, which may be large. */
+  public ServingMetrics withoutRequests() {
+    return new ServingMetrics(
+        durationSeconds,
+        figures,
+        vllmDefinitions,
+        peakInFlight,
+        peakOutputChunksPerSecond,
+        tokens,
+        failures,
+        retries,
+        new RequestSamples(new RequestTable(), new int[0], 0));
+  }
+
   /** Requests that were sent: completed and failed. */
   public int sent() {
     return figures.completed() + figures.failed();

@@ -4,9 +4,10 @@ package llmbench.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cell of the batch: an input/output length pair run at one concurrency.
+ * One cell of the batch: an input/output length pair run at one concurrency, or a repeat of it.
  *
  * @param number position in the batch, from 1, io pair outer and concurrency inner
+ * @param run 1, or the number of the repeat
  * @param inputLen tokens of each prompt, at least 1; null where the dataset decides
  * @param outputLen tokens asked of each answer, at least 1; null where the dataset decides
  * @param maxConcurrency most requests in flight at once, at least 1; null for no limit (vLLM's
@@ -15,13 +16,37 @@ import org.jspecify.annotations.Nullable;
  */
 public record Case(
     int number,
+    int run,
     @Nullable Integer inputLen,
     @Nullable Integer outputLen,
     @Nullable Integer maxConcurrency,
     int numPrompts) {
 
-  /** The case's short name, such as {@code io256x256_mc1_np10}; unique within a plan. */
+  /** The first run of a cell. */
+  public Case(
+      int number,
+      @Nullable Integer inputLen,
+      @Nullable Integer outputLen,
+      @Nullable Integer maxConcurrency,
+      int numPrompts) {
+    this(number, 1, inputLen, outputLen, maxConcurrency, numPrompts);
+  }
+
+  /** The same cell in another run. */
+  public Case withRun(int other) {
+    return new Case(number, other, inputLen, outputLen, maxConcurrency, numPrompts);
+  }
+
+  /**
+   * The case's short name, such as {@code io256x256_mc1_np10}, and {@code io256x256_mc1_np10_run2}
+   * from the second run on; unique within a plan.
+   */
   public String name() {
+    return run == 1 ? cellName() : cellName() + "_run" + run;
+  }
+
+  /** The name that all runs of the cell have in common, such as {@code io256x256_mc1_np10}. */
+  public String cellName() {
     String io = inputLen == null ? "" : "io" + inputLen + "x" + outputLen + "_";
     String mc = maxConcurrency == null ? "inf" : maxConcurrency.toString();
     return io + "mc" + mc + "_np" + numPrompts;

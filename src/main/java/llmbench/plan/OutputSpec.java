@@ -23,4 +23,23 @@ public record OutputSpec(
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
-    double maxFailedRatio) {}
+    double maxFailedRatio) {
+
+  /** The same in another folder. */
+  public OutputSpec withResultDir(Path folder) {
+    return new OutputSpec(
+        folder, resultFilename, saveDetailed, metadata, label, disableTqdm, maxFailedRatio);
+  }
+
+  /** The same with another label and other metadata. */
+  public OutputSpec withTexts(@Nullable String otherLabel, Map<String, String> otherMetadata) {
+    return new OutputSpec(
+        resultDir,
+        resultFilename,
+        saveDetailed,
+        otherMetadata,
+        otherLabel,
+        disableTqdm,
+        maxFailedRatio);
+  }
+}

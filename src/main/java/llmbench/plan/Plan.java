@@ -9,6 +9,7 @@ import java.util.Map;
  * Everything that one run of the batch needs to know, checked.
  *
  * @param cases in the order of running; never empty, their result file names unique
+ * @param repeats how often each case is run; {@code cases} holds every run that may be
  * @param seed vLLM's {@code --seed}; each case starts from it afresh
  * @param numWarmups vLLM's {@code --num-warmups}: copies of the first prompt sent before each
  *     case's clock starts
@@ -26,10 +27,62 @@ public record Plan(
     MetricSpec metrics,
     OutputSpec output,
     List<Case> cases,
+    RepeatSpec repeats,
     long seed,
     int numWarmups,
     Duration readyCheckTimeout,
     boolean dryRun,
     EngineSpec engine,
     ClientSpec client,
-    Map<String, Object> options) {}
+    Map<String, Object> options) {
+
+  private static final long SEEDS = 1L << 32;
+
+  /** The seed of a case's prompts: {@code seed}, or with {@code vary_seed} one for each run. */
+  public long seedOf(Case benchCase) {
+    return repeats.varySeed() ? (seed + benchCase.run() - 1) % SEEDS : seed;
+  }
+
+  /** Whether a case is run only if those before it left its interval too wide. */
+  public boolean optional(Case benchCase) {
+    return benchCase.run() > repeats.least();
+  }
+
+  /** The same with other options to tell. */
+  public Plan withOptions(Map<String, Object> told) {
+    return new Plan(
+        target,
+        dataset,
+        request,
+        metrics,
+        output,
+        cases,
+        repeats,
+        seed,
+        numWarmups,
+        readyCheckTimeout,
+        dryRun,
+        engine,
+        client,
+        told);
+  }
+
+  /** The same with other results. */
+  public Plan withOutput(OutputSpec other) {
+    return new Plan(
+        target,
+        dataset,
+        request,
+        metrics,
+        other,
+        cases,
+        repeats,
+        seed,
+        numWarmups,
+        readyCheckTimeout,
+        dryRun,
+        engine,
+        client,
+        options);
+  }
+}

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a header line. */
 final class HeaderFields implements RecordDecoder.Fields {
@@ -15,7 +17,9 @@ final class HeaderFields implements RecordDecoder.Fields {
   private int version;
   private String caseName = "";
   private long anchorEpochMillis;
+  private @Nullable Long anchorNanos;
   private int numPrompts;
+  private Map<String, Object> context = Map.of();
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -25,7 +29,9 @@ final class HeaderFields implements RecordDecoder.Fields {
       case "version" -> version = RecordDecoder.readInt(key, json);
       case "case" -> caseName = RecordDecoder.readString(key, json);
       case "anchor_epoch_ms" -> anchorEpochMillis = RecordDecoder.readLong(key, json);
+      case "anchor_nanos" -> anchorNanos = RecordDecoder.readLong(key, json);
       case "num_prompts" -> numPrompts = RecordDecoder.readInt(key, json);
+      case "context" -> context = JsonValues.readMap(key, json);
       default -> json.skipChildren();
     }
   }
@@ -44,12 +50,15 @@ final class HeaderFields implements RecordDecoder.Fields {
               + RecordHeader.FORMAT_VERSION
               + ": use the llmbench that wrote it, or a newer one");
     }
-    if (version < 1 && !missing.contains("version")) {
+    if (version < RecordHeader.FIRST_VERSION && !missing.contains("version")) {
       throw new IllegalArgumentException("no such format version: " + version);
     }
     if (!missing.isEmpty()) {
       throw RecordDecoder.missing(missing);
     }
-    return new RecordHeader(version, caseName, anchorEpochMillis, numPrompts);
+    if (anchorNanos == null && version > RecordHeader.FIRST_VERSION) {
+      throw RecordDecoder.missing(List.of("anchor_nanos"));
+    }
+    return new RecordHeader(version, caseName, anchorEpochMillis, anchorNanos, numPrompts, context);
   }
 }

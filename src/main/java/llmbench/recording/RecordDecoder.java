@@ -9,7 +9,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines that {@link RecordEncoder} writes. A key that is missing has its default where it
@@ -19,6 +22,9 @@ import java.util.List;
  * adds where.
  */
 final class RecordDecoder {
+  /** The first key of a line that is a {@link RecordMark}; its value is the mark's name. */
+  static final String MARK = "mark";
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -33,10 +39,41 @@ final class RecordDecoder {
     return fields.toHeader();
   }
 
-  static RequestRecord record(byte[] line, int length) {
-    RecordFields fields = new RecordFields();
-    parse(line, length, fields);
-    return fields.toRecord();
+  /** A line after the header: a record or a mark, one of which is null. */
+  record Line(@Nullable RequestRecord record, @Nullable RecordMark mark) {}
+
+  static Line line(byte[] line, int length) {
+    RecordFields record = new RecordFields();
+    MarkFields mark = new MarkFields();
+    parse(line, length, (key, json) -> (mark.begins(key) ? mark : record).accept(key, json));
+    RecordMark found = mark.toMark();
+    return found == null ? new Line(record.toRecord(), null) : new Line(null, found);
+  }
+
+  /** The values of a mark's line. */
+  private static final class MarkFields implements Fields {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private @Nullable String name;
+    private boolean isRecord;
+
+    /** Whether the line is a mark, as its first key tells. */
+    boolean begins(String key) {
+      isRecord |= name == null && !key.equals(MARK);
+      return !isRecord;
+    }
+
+    @Override
+    public void accept(String key, JsonParser json) throws IOException {
+      if (name == null) {
+        name = readString(key, json);
+      } else {
+        JsonValues.readInto(values, key, json);
+      }
+    }
+
+    @Nullable RecordMark toMark() {
+      return name == null ? null : new RecordMark(name, values);
+    }
   }
 
   /** What the values of one object are put into. */

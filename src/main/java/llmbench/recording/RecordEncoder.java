@@ -3,24 +3,32 @@ package llmbench.recording;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes headers and records as lines of JSON ({@code docs/records.md}). One buffer is reused, so
- * an encoder belongs to one thread and a line is valid until the next.
+ * Writes headers, records and marks as lines of JSON ({@code docs/records.md}). One buffer is
+ * reused, so an encoder belongs to one thread and a line is valid until the next.
  */
 final class RecordEncoder {
   /** The {@code format} of every header. */
   static final String FORMAT = "llmbench-records";
 
   /** Whole surrogate pairs as UTF-8; halves, which a server may send, stay JSON escapes. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .build())
+          .build();
 
   private final Line line = new Line();
 
@@ -31,7 +39,23 @@ final class RecordEncoder {
           json.writeNumberField("version", header.formatVersion());
           json.writeStringField("case", header.caseName());
           json.writeNumberField("anchor_epoch_ms", header.anchorEpochMillis());
+          if (header.anchorNanos() != null) {
+            json.writeNumberField("anchor_nanos", header.anchorNanos());
+          }
           json.writeNumberField("num_prompts", header.numPrompts());
+          if (!header.context().isEmpty()) {
+            json.writePOJOField("context", header.context());
+          }
+        });
+  }
+
+  ByteBuffer encode(RecordMark mark) {
+    return encode(
+        json -> {
+          json.writeStringField(RecordDecoder.MARK, mark.name());
+          for (Map.Entry<String, Object> value : mark.values().entrySet()) {
+            json.writePOJOField(value.getKey(), value.getValue());
+          }
         });
   }
 

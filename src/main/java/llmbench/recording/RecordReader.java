@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -23,6 +25,7 @@ public final class RecordReader implements AutoCloseable {
   private final LineInput line;
   private final RecordHeader header;
   private long lineNumber;
+  private final Map<String, RecordMark> marks = new HashMap<>();
   private @Nullable String cutLine;
 
   /**
@@ -75,7 +78,13 @@ public final class RecordReader implements AutoCloseable {
         continue; // an empty line
       }
       try {
-        return RecordDecoder.record(line.bytes(), line.length());
+        RecordDecoder.Line read = RecordDecoder.line(line.bytes(), line.length());
+        if (read.record() != null) {
+          return read.record();
+        }
+        if (read.mark() != null) {
+          marks.put(read.mark().name(), read.mark());
+        }
       } catch (IllegalArgumentException e) {
         if (whole) {
           throw new RecordFormatException(file + ":" + lineNumber + ": " + e.getMessage(), e);
@@ -108,6 +117,14 @@ public final class RecordReader implements AutoCloseable {
           }
         },
         false);
+  }
+
+  /**
+   * The last mark of a name among the lines read so far; empty if there is none, as in a file of
+   * version 1 or of a run that was killed.
+   */
+  public Optional<RecordMark> mark(String name) {
+    return Optional.ofNullable(marks.get(name));
   }
 
   /**

@@ -59,7 +59,7 @@ public final class BatchTable {
   }
 
   /** The first column to the left, the others to the right, two spaces between. */
-  private static String lines(List<List<String>> columns) {
+  static String lines(List<List<String>> columns) {
     StringBuilder text = new StringBuilder();
     for (int line = 0; line < columns.get(0).size(); line++) {
       for (int i = 0; i < columns.size(); i++) {

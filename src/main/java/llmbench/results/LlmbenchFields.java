@@ -60,7 +60,7 @@ final class LlmbenchFields {
     json.writeBooleanField("simulated", context.simulated());
     json.writeBooleanField("partial", context.partial());
     json.writeObjectField("notes", ResultNotes.of(metrics, context, ignoredMetadata));
-    json.writeNumberField("seed", context.plan().seed());
+    json.writeNumberField("seed", context.plan().seedOf(benchCase));
     json.writeObjectField("options", context.plan().options());
     json.writeObjectField("counts", counts(metrics, context));
     json.writeObjectField("failures", groups(metrics.failures()));
@@ -80,6 +80,7 @@ final class LlmbenchFields {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("name", benchCase.name());
     members.put("number", benchCase.number());
+    members.put("run", benchCase.run());
     members.put("input_len", benchCase.inputLen());
     members.put("output_len", benchCase.outputLen());
     return members;

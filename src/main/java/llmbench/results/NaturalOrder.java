@@ -7,8 +7,9 @@ import java.util.Comparator;
  * Orders names as people do: runs of digits by their value, so that {@code mc4} comes before {@code
  * mc16}. Everything else by character, in no locale.
  */
-final class NaturalOrder implements Comparator<String> {
-  static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+  /** The order. */
+  public static final NaturalOrder INSTANCE = new NaturalOrder();
 
   private NaturalOrder() {}
 

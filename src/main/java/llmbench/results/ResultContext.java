@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.results;
 
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchCase the case measured
  * @param modelId vLLM's {@code model_id}
  * @param tokenizerId vLLM's {@code tokenizer_id}; null without a tokenizer
- * @param date when the case ended; written in the JVM's time zone, as vLLM does
+ * @param date when the case ended, in the time zone of the machine that measured, as vLLM writes it
  * @param simulated whether the embedded simulator was measured and not an engine
  * @param partial whether the case ended before all of its requests were sent and finished
  * @param versions names to versions: llmbench, gatling, java, …
@@ -29,7 +29,7 @@ public record ResultContext(
     Case benchCase,
     String modelId,
     @Nullable String tokenizerId,
-    Instant date,
+    ZonedDateTime date,
     boolean simulated,
     boolean partial,
     Map<String, String> versions,

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class ResultWriter {
     try (JsonGenerator json = MAPPER.createGenerator(out)) {
       FigureFields fields = new FigureFields(json);
       json.writeStartObject();
-      json.writeStringField("date", DATE.format(context.date().atZone(ZoneId.systemDefault())));
+      json.writeStringField("date", DATE.format(context.date()));
       json.writeStringField("endpoint_type", plan.target().backend());
       json.writeStringField("backend", plan.target().backend());
       json.writeStringField("label", output.label());

@@ -18,6 +18,7 @@ import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class DefaultsTest {
                     null),
                 new OutputSpec(Path.of("results"), null, false, Map.of(), null, false, 0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
+                RepeatSpec.ONCE,
                 0,
                 0,
                 Duration.ZERO,

@@ -92,11 +92,25 @@ class MistakesTest {
             + " [[256,256],[512,512]] | a list without pairs",
         "input_output   | []           | a list of pairs [input, output], such as"
             + " [[256,256],[512,512]] | a list",
-        "result_filename | a/b.json    | a plain file name that ends in .json, not status.json | \"a/b.json\"",
-        "result_filename | ..\\b.json  | a plain file name that ends in .json, not status.json | \"..\\b.json\"",
-        "result_filename | Status.json | a plain file name that ends in .json, not status.json | \"Status.json\"",
-        "result_filename | aggregate_results.csv | a plain file name that ends in .json, not status.json |"
+        "result_filename | a/b.json    | a plain file name that ends in .json, not status.json or repeats.json | \"a/b.json\"",
+        "result_filename | ..\\b.json  | a plain file name that ends in .json, not status.json or repeats.json | \"..\\b.json\"",
+        "result_filename | Status.json | a plain file name that ends in .json, not status.json or repeats.json | \"Status.json\"",
+        "result_filename | aggregate_results.csv | a plain file name that ends in .json, not status.json or repeats.json |"
             + " \"aggregate_results.csv\"",
+        "result_filename | repeats.json | a plain file name that ends in .json, not status.json or repeats.json |"
+            + " \"repeats.json\"",
+        "num_runs       | 0            | an integer ≥ 1 | 0",
+        "num_runs       | 10001        | at most 10000 runs of all cases together | 10001 runs of 1"
+            + " cases",
+        "repeat_until   | 5%           | a map such as {metric: mean_ttft_ms, half_width: 5%,"
+            + " max_runs: 20} | \"5%\"",
+        "repeat_until   | {metric: mean_ttft_ms} | a map such as {metric: mean_ttft_ms, half_width:"
+            + " 5%, max_runs: 20} | a map without metric or half_width",
+        "repeat_until   | {metric: mean_ttft_ms, half_width: 0%} | a share such as 5% or 0.05, above"
+            + " 0 | \"0%\"",
+        "repeat_until   | {metric: mean_ttft_ms, half_width: 5%, max_runs: 2} | an integer ≥ 3 | 2",
+        "repeat_until   | {metric: mean_ttft_ms, half_width: 5%, runs: 9} | metric, half_width or"
+            + " max_runs | \"runs\"",
         "endpoint       | v1/chat/completions | a route that begins with / |"
             + " \"v1/chat/completions\"",
         "endpoint       | /v1/completions | a route of backend openai-chat, which ends in"

@@ -163,8 +163,8 @@ class PlanReaderTest {
         .isEqualTo("mine.json");
     assertThat(Configs.problems("result_filename: mine.json\ninput_output: [[1,2],[3,4]]"))
         .containsExactly(
-            "config.yaml:1 result_filename: expected it with a single case, found 2 cases, which"
-                + " would replace each other's file");
+            "config.yaml:1 result_filename: expected it with a single case that is run once,"
+                + " found 2 of them, which would replace each other's file");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Seals the format: a file of each version must load for ever, and this version writes its own to
- * the byte. {@code v1.jsonl} was written by this test with {@code -Dgolden.update=true}; once a
- * version was released its file never changes.
+ * the byte. Each file was written by this test with {@code -Dgolden.update=true} when its version
+ * was the newest; from then on it never changes.
  */
 class RecordGoldenTest {
   private static final Path V1 = Path.of("src/test/resources/golden/records/v1.jsonl");
-  private static final RecordHeader HEADER =
-      new RecordHeader(1, "io3x4_mc2_np4", 1_780_000_000_123L, 4);
+  private static final Path V2 = Path.of("src/test/resources/golden/records/v2.jsonl");
+  private static final RecordHeader HEADER_V1 =
+      new RecordHeader(1, "io3x4_mc2_np4", 1_780_000_000_123L, null, 4, Map.of());
+  private static final RecordHeader HEADER_V2 =
+      new RecordHeader(
+          2, "io3x4_mc2_np4", 1_780_000_000_123L, -987_654_321_000L, 4, Values.everyKind());
+  private static final RecordMark END =
+      new RecordMark(RecordMark.END, Map.of("sections", Values.everyKind()));
 
   private static final List<RequestRecord> RECORDS =
       List.of(
@@ -45,26 +52,40 @@ class RecordGoldenTest {
   @Test
   void versionOneLoads() throws IOException {
     try (RecordReader reader = RecordReader.open(V1)) {
-      assertThat(reader.header()).isEqualTo(HEADER);
+      assertThat(reader.header()).isEqualTo(HEADER_V1);
       assertSame(reader.records().toList(), RECORDS);
       assertThat(reader.cutLine()).isEmpty();
+      assertThat(reader.mark(RecordMark.END)).isEmpty();
+    }
+  }
+
+  @Test
+  void versionTwoLoads() throws IOException {
+    try (RecordReader reader = RecordReader.open(V2)) {
+      assertThat(reader.header()).isEqualTo(HEADER_V2);
+      assertThat(reader.header().context().keySet())
+          .containsExactlyElementsOf(Values.everyKind().keySet());
+      assertSame(reader.records().toList(), RECORDS);
+      assertThat(reader.mark(RecordMark.END)).contains(END);
+      assertThat(reader.mark(RecordMark.GATLING)).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"und", "en-US", "ru-RU", "ar-EG-u-nu-arab"})
-  void versionOneIsWrittenToTheByte(String locale) throws IOException {
+  void versionTwoIsWrittenToTheByte(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    Path file = folder.resolve("v1.jsonl");
-    try (RecordLog<RequestRecord> log = RecordLog.open(file, HEADER)) {
+    Path file = folder.resolve("v2.jsonl");
+    try (RecordLog<RequestRecord> log = RecordLog.open(file, HEADER_V2)) {
       RECORDS.forEach(log::append);
     }
+    END.appendTo(file);
     if (Boolean.getBoolean("golden.update")) {
-      Files.createDirectories(V1.getParent());
-      Files.copy(file, V1, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(V2.getParent());
+      Files.copy(file, V2, StandardCopyOption.REPLACE_EXISTING);
     }
-    assertThat(file).hasSameTextualContentAs(V1);
-    assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(V1));
+    assertThat(file).hasSameTextualContentAs(V2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(V2));
   }
 
   private static long[] chunks(int... millis) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RecordLogTest {
   static final RecordHeader HEADER =
-      new RecordHeader(1, "io256x256_mc4_np40", 1_780_000_000_000L, 40);
+      new RecordHeader("io256x256_mc4_np40", 1_780_000_000_000L, 12_345L, 40);
 
   @TempDir Path folder;
 

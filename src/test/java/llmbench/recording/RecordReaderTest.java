@@ -192,10 +192,12 @@ class RecordReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"format\":\"llmbench-records\",\"version\":2}| :1: format version 2, but this llmbench"
-            + " reads up to 1: use the llmbench that wrote it, or a newer one",
+        "{\"format\":\"llmbench-records\",\"version\":3}| :1: format version 3, but this llmbench"
+            + " reads up to 2: use the llmbench that wrote it, or a newer one",
         "{\"format\":\"llmbench-records\",\"version\":0}| :1: no such format version: 0",
         "{\"format\":\"llmbench-records\",\"version\":1}| :1: missing case, anchor_epoch_ms",
+        "{\"format\":\"llmbench-records\",\"version\":2,\"case\":\"c\",\"anchor_epoch_ms\":5,"
+            + "\"num_prompts\":2}| :1: missing anchor_nanos",
         "{\"format\":\"other\"}| :1: no header of a record file",
         "hello| :1: no valid JSON",
         "''| empty, expected the header of a record file",

@@ -4,6 +4,7 @@ package llmbench.results;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import llmbench.plan.EngineSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,7 @@ final class Plans {
         benchCase,
         "Qwen/Qwen3-0.6B",
         "Qwen/Qwen3-0.6B",
-        DATE,
+        DATE.atZone(ZoneId.systemDefault()),
         simulated,
         partial,
         versions,
@@ -115,6 +117,7 @@ final class Plans {
         metrics,
         new OutputSpec(resultDir, resultFilename, saveDetailed, metadata, label, true, 0),
         List.of(benchCase),
+        RepeatSpec.ONCE,
         0,
         0,
         Duration.ZERO,

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.analysis;
+
+import java.time.Instant;
+import java.util.List;
+import llmbench.metrics.ServingMetrics;
+import llmbench.plan.Case;
+import llmbench.results.ResultContext;
+import llmbench.results.RunOutcome;
+
+/**
+ * A case that ran, and what came of it.
+ *
+ * @param batchStarted when the run began to which it belongs
+ * @param end what was known when it had ended
+ * @param notes what happened to it, for people
+ */
+public record CaseResult(
+    Instant batchStarted,
+    ServingMetrics metrics,
+    ResultContext context,
+    CaseEnd end,
+    List<String> notes) {
+
+  /** The case. */
+  public Case benchCase() {
+    return context.benchCase();
+  }
+
+  /** By {@code max_failed_ratio}, and whether all its requests were sent. */
+  public RunOutcome outcome() {
+    if (incomplete()) {
+      return RunOutcome.INTERNAL_ERROR;
+    }
+    if (end.refused()) {
+      return RunOutcome.REFUSED;
+    }
+    if (context.partial()) {
+      return RunOutcome.INTERRUPTED;
+    }
+    return metrics.failedRatio() <= context.plan().output().maxFailedRatio()
+        ? RunOutcome.OK
+        : RunOutcome.FAILED_REQUESTS;
+  }
+
+  /** Why its figures should not be trusted; empty if nothing speaks against them. */
+  public List<String> suspicions() {
+    return context.sections().get("suspect") instanceof List<?> found
+        ? found.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Whether records were lost, to a full disk say. */
+  public boolean incomplete() {
+    return end.lost() > 0;
+  }
+
+  /** The same without the samples of each request, which a whole run need not hold in memory. */
+  public CaseResult withoutRequests() {
+    return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, notes);
+  }
+}
