@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import llmbench.metrics.ServingMetrics;
+import llmbench.metrics.StreamFigures;
+import llmbench.metrics.StreamTally;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.RecordHeader;
@@ -106,9 +108,11 @@ public final class CaseAnalysis {
     if (!window.whole()) {
       sections.put("window", window.toMap(whole.requests));
     }
+    StreamFigures streams = whole.streams.figures(plan.metrics().percentiles());
+    sections.putAll(StreamSections.of(streams));
     sections.putAll(start.sections());
     sections.putAll(end.sections());
-    Trust.complete(sections, metrics, plan);
+    Trust.complete(sections, metrics, streams, plan);
     boolean partial = whole.requests < benchCase.numPrompts();
     ResultContext context =
         new ResultContext(
@@ -128,7 +132,9 @@ public final class CaseAnalysis {
   private ServingMetrics measured(Whole whole) throws IOException {
     try (RecordReader reader = RecordReader.open(file)) {
       ServingMetrics metrics =
-          ServingMetrics.of(reader.records().peek(whole::add).iterator(), plan.metrics());
+          ServingMetrics.of(
+              reader.records().peek(whole::add).peek(whole.streams::add).iterator(),
+              plan.metrics());
       whole.finish(reader);
       return metrics;
     }
@@ -142,7 +148,11 @@ public final class CaseAnalysis {
     }
     try (RecordReader reader = RecordReader.open(file)) {
       return ServingMetrics.of(
-          reader.records().filter(r -> window.holds(r.sentNanos() - whole.startNanos)).iterator(),
+          reader
+              .records()
+              .filter(r -> window.holds(r.sentNanos() - whole.startNanos))
+              .peek(whole.streams::add)
+              .iterator(),
           plan.metrics());
     }
   }
@@ -168,6 +178,7 @@ public final class CaseAnalysis {
 
   /** What only the whole file tells. */
   private static final class Whole {
+    private final StreamTally streams = new StreamTally();
     private @Nullable RecordHeader header;
     private @Nullable RecordMark end;
     private @Nullable RecordMark gatling;

@@ -8,6 +8,7 @@ import java.util.Map;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingMetrics;
+import llmbench.metrics.StreamFigures;
 import llmbench.plan.Metric;
 import llmbench.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,20 @@ final class Trust {
 
   private static final double MEDIAN = 50;
   private static final String CLIENT = "client";
+  private static final String SUSPECT = "suspect";
 
   private Trust() {}
 
   /**
-   * Adds {@code client.near_floor} and, if the plan asks for it, {@code network_adjusted}.
+   * Adds to {@code suspect} what the records tell, {@code client.near_floor} and, if the plan asks
+   * for it, {@code network_adjusted}.
    *
    * @param sections with {@code client} and {@code network} where they were measured; changed
    */
-  static void complete(Map<String, Object> sections, ServingMetrics metrics, Plan plan) {
+  static void complete(
+      Map<String, Object> sections, ServingMetrics metrics, StreamFigures streams, Plan plan) {
+    List<String> suspicions = suspicions(sections.get(SUSPECT), streams);
+    sections.put(SUSPECT, suspicions);
     if (sections.get(CLIENT) instanceof Map<?, ?> measured) {
       Map<String, Object> client = new LinkedHashMap<>();
       measured.forEach((key, value) -> client.put((String) key, value));
@@ -40,6 +46,26 @@ final class Trust {
     if (plan.client().networkAdjusted() && sections.get("network") instanceof Map<?, ?> network) {
       sections.put("network_adjusted", adjusted(metrics, network));
     }
+  }
+
+  private static List<String> suspicions(@Nullable Object measured, StreamFigures streams) {
+    List<String> found = new ArrayList<>();
+    if (measured instanceof List<?> list) {
+      list.forEach(each -> found.add(String.valueOf(each)));
+    }
+    StreamFigures.Lengths lengths = streams.lengths();
+    if (lengths.notAsAsked(streams.completed())) {
+      found.add(
+          "lengths: of "
+              + streams.completed()
+              + " requests "
+              + lengths.shortAnswers()
+              + " came back shorter than asked and "
+              + lengths.otherPrompts()
+              + " had a prompt of another length than the others, limit 1 %; check ignore_eos, the"
+              + " tokenizer and the model's length");
+    }
+    return List.copyOf(found);
   }
 
   /** Keys of figures below {@value #NEAR} times the same percentile of the client's own error. */

@@ -57,7 +57,17 @@ class CaseAnalysisTest {
     assertThat(context.date()).isEqualTo(DATE);
     assertThat(context.versions()).containsEntry("java", "17");
     assertThat(context.gatlingCounts()).containsEntry("agree", true);
-    assertThat(context.sections().keySet()).containsExactly("events", "engine", "z", "a");
+    assertThat(context.sections().keySet())
+        .containsExactly(
+            "events",
+            "phases",
+            "reasoning",
+            "tokens_per_chunk",
+            "lengths",
+            "engine",
+            "z",
+            "a",
+            "suspect");
     assertThat(context.sections()).containsEntry("a", measured.get("a"));
     Path written = ResultWriter.write(result.metrics(), context);
     assertThat(Files.readString(written))
