@@ -33,6 +33,7 @@ public final class Batch implements BenchmarkRun {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
+  private final ServerSide serverSide;
   private final long startedEpochMillis = System.currentTimeMillis();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
@@ -42,6 +43,7 @@ public final class Batch implements BenchmarkRun {
   private Batch(Setup setup, PrintStream out) {
     this.setup = setup;
     this.out = out;
+    this.serverSide = new ServerSide(setup, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
 
@@ -109,6 +111,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
     List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
+    serverSide.prompts(prompts);
     String asked = setup.plan().target().endpoint();
     new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
         .answered(
@@ -122,7 +125,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
-      CaseFile file = new CaseFile(setup, benchmarkCase, clock, out, this::closed);
+      CaseFile file = new CaseFile(setup, benchmarkCase, clock, out, serverSide, this::closed);
       synchronized (this) {
         open = file;
       }
@@ -156,7 +159,15 @@ public final class Batch implements BenchmarkRun {
     out.println();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
     out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
-    out.print(ConsoleBlock.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
+    out.print(
+        ConsoleBlock.of(
+            result.metrics(),
+            setup.plan().metrics(),
+            result.benchCase(),
+            result.context().decoding()));
+    if (!result.serverLine().isEmpty()) {
+      out.println(result.benchCase().name() + ": " + result.serverLine());
+    }
     out.flush();
   }
 

@@ -31,6 +31,7 @@ final class CaseFile implements CaseSink {
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final Progress progress;
+  private final ServerCase server;
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
@@ -43,7 +44,12 @@ final class CaseFile implements CaseSink {
    * @throws IOException if it cannot be made
    */
   CaseFile(
-      Setup setup, Case benchCase, WallClock clock, PrintStream out, Consumer<CaseFile> whenClosed)
+      Setup setup,
+      Case benchCase,
+      WallClock clock,
+      PrintStream out,
+      ServerSide serverSide,
+      Consumer<CaseFile> whenClosed)
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
@@ -68,6 +74,7 @@ final class CaseFile implements CaseSink {
             FINISHING_THREADS,
             progress::ended,
             failure -> note("records are incomplete: " + failure.getMessage()));
+    this.server = serverSide.begin(benchCase, clock);
   }
 
   @Override
@@ -100,12 +107,14 @@ final class CaseFile implements CaseSink {
         return;
       }
       closed = true;
+      server.loadEnded();
       try {
         log.close();
       } catch (IOException e) {
         note(String.valueOf(e.getMessage()));
       }
       progress.close();
+      server.close();
       whenClosed.accept(this);
     }
   }
@@ -122,10 +131,13 @@ final class CaseFile implements CaseSink {
   CaseResult result() throws IOException {
     ServingMetrics metrics;
     try (RecordReader reader = RecordReader.open(records)) {
-      metrics = ServingMetrics.of(reader.records().iterator(), setup.plan().metrics());
+      metrics =
+          ServingMetrics.of(
+              server.cache().over(reader.records().iterator()), setup.plan().metrics());
       reader.cutLine().ifPresent(this::note);
     }
     boolean partial = metrics.sent() < benchCase.numPrompts();
+    ServerCase.Part serverPart = server.part(metrics, this::note);
     List<String> said;
     boolean wasRefused;
     synchronized (this) {
@@ -137,6 +149,7 @@ final class CaseFile implements CaseSink {
     if (setup.engine() != null) {
       sections.put("engine", EngineSettings.of(setup.plan().engine()));
     }
+    sections.putAll(serverPart.sections());
     return new CaseResult(
         metrics,
         new ResultContext(
@@ -149,7 +162,9 @@ final class CaseFile implements CaseSink {
             partial,
             Versions.all(),
             null,
+            serverPart.decoding(),
             sections),
+        serverPart.line(),
         wasRefused,
         log.lost() > 0,
         said);

@@ -10,6 +10,7 @@ import llmbench.results.RunOutcome;
 /**
  * A case that ran, and what came of it.
  *
+ * @param serverLine the server's own times beside the client's; empty if it gives none
  * @param refused whether it was stopped because its first answers were all the same refusal
  * @param incomplete whether records were lost, to a full disk say
  * @param notes what happened to it, for people
@@ -17,6 +18,7 @@ import llmbench.results.RunOutcome;
 record CaseResult(
     ServingMetrics metrics,
     ResultContext context,
+    String serverLine,
     boolean refused,
     boolean incomplete,
     List<String> notes) {

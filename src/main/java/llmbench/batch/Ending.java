@@ -96,6 +96,7 @@ final class Ending {
         context.partial(),
         context.versions(),
         gatling,
+        context.decoding(),
         context.sections());
   }
 

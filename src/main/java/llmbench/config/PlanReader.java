@@ -140,6 +140,7 @@ public final class PlanReader {
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),
         values.get(Keys.DRY_RUN),
         EngineReader.read(values),
+        new ServerReader(values).read(),
         options(given, target));
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param readyCheckTimeout vLLM's {@code --ready-check-timeout-sec}; zero sends nothing
  * @param dryRun check everything, print the plan, send nothing
  * @param engine settings of the embedded engine; used only with {@link Target#embedded()}
+ * @param server what is asked of servers beside the load
  * @param options every option that differs from nothing given: key to value as the user wrote it,
  *     header values masked, for the result's {@code llmbench.options}
  */
@@ -30,4 +31,5 @@ public record Plan(
     Duration readyCheckTimeout,
     boolean dryRun,
     EngineSpec engine,
+    ServerSpec server,
     Map<String, Object> options) {}

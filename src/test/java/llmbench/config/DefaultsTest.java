@@ -18,6 +18,7 @@ import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.ServerSpec;
 import llmbench.plan.Target;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,7 @@ class DefaultsTest {
                 false,
                 new EngineSpec(
                     false, 50, 10, 8, 2048, 32768, 10, 0.15, 0.05, true, 0, 0, List.of()),
+                new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false),
                 Map.of()));
   }
 
