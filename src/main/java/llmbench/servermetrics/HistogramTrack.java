@@ -90,7 +90,7 @@ final class HistogramTrack implements Track {
   private Buckets difference() {
     TreeMap<Double, Double> cumulative = new TreeMap<>();
     buckets.forEach((le, increase) -> cumulative.put(le, increase.total()));
-    return new Buckets(cumulative);
+    return new Buckets(cumulative, sum.total() / count.total());
   }
 
   @Override
