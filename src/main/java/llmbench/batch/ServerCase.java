@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Metric;
 import llmbench.plan.Plan;
+import llmbench.servermetrics.CacheCounters;
 import llmbench.servermetrics.CacheTally;
 import llmbench.servermetrics.CaseWatch;
 import llmbench.servermetrics.CaseWork;
@@ -37,7 +38,7 @@ final class ServerCase {
     this.watch = watch;
     this.cacheReset = cacheReset;
     boolean firstSentBefore = plan.numWarmups() > 0 || !plan.readyCheckTimeout().isZero();
-    this.cache = new CacheTally(prefixes, firstSentBefore);
+    this.cache = new CacheTally(prefixes, firstSentBefore, plan.numWarmups());
   }
 
   /** The load has ended: the last look at the metrics. */
@@ -78,14 +79,15 @@ final class ServerCase {
       sections.put("server", figures.section());
       figures.notes().forEach(side::say);
     }
-    Map<String, Object> cacheSection =
-        cache.section(figures == null ? null : figures.prefixCache());
+    CacheCounters counters = figures == null ? null : figures.prefixCache();
+    Map<String, Object> cacheSection = cache.section(counters);
     if (cacheReset != null) {
       cacheSection.put("reset_before", cacheReset);
     }
     sections.put("cache", cacheSection);
-    if (!cache.note().isEmpty()) {
-      note.accept(cache.note());
+    String cacheNote = cache.note(counters);
+    if (!cacheNote.isEmpty()) {
+      note.accept(cacheNote);
     }
     return new Part(
         sections,

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.recording.RequestRecord;
+import llmbench.recording.TokenSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +15,35 @@ import org.jspecify.annotations.Nullable;
  * <p>The rule: a request may find what another prompt of its case begins with, and the tokens that
  * the server's chat template adds (its count less ours), with room for a tenth and a block of 16
  * tokens. A request that was sent before (a warm-up, the ready check, a retry) may find all of
- * itself. What is beyond was left in the cache before the case began.
+ * itself. What is beyond was left in the cache before the case began. Where no usage tells of the
+ * cache, the server's own hits are held against the same sum.
  */
 public final class CacheTally {
   private static final double ROOM = 1.1;
   private static final int BLOCK_TOKENS = 16;
+  private static final String MEND =
+      "an earlier case or run did, and its figures are better for it; reset_prefix_cache: true"
+          + " empties it before each case, cache_salt: random keeps runs apart.";
 
   private final SharedPrefixes prefixes;
   private final boolean firstSentBefore;
+  private final int warmups;
   private long requests;
   private long promptTokens;
   private long cachedTokens;
   private long unexplainedRequests;
   private long unexplainedTokens;
+  private long explainedTokens;
 
   /**
    * @param prefixes of the case's prompts
    * @param firstSentBefore whether the first prompt was sent before the case
+   * @param warmups how often it was sent while the server's counters were watched already
    */
-  public CacheTally(SharedPrefixes prefixes, boolean firstSentBefore) {
+  public CacheTally(SharedPrefixes prefixes, boolean firstSentBefore, int warmups) {
     this.prefixes = prefixes;
     this.firstSentBefore = firstSentBefore;
+    this.warmups = warmups;
   }
 
   /** The same records; each is counted as it is taken. */
@@ -56,6 +65,7 @@ public final class CacheTally {
 
   /** Counts a record, if it stands for a completed request whose usage tells of the cache. */
   void add(RequestRecord record) {
+    explainedTokens += explained(record) + (record.index() == 0 ? warmups * all(record) : 0);
     if (!record.last() || !record.outcome().completed() || record.cachedPromptTokens() < 0) {
       return;
     }
@@ -69,9 +79,15 @@ public final class CacheTally {
     }
   }
 
+  private static long all(RequestRecord record) {
+    return Math.max(record.promptTokens(), record.askedPromptTokens());
+  }
+
   private long explained(RequestRecord record) {
-    if (record.attempt() > 0 || (firstSentBefore && record.index() == 0)) {
-      return record.promptTokens();
+    boolean sentBefore = record.attempt() > 0 || (firstSentBefore && record.index() == 0);
+    // Without the server's count nobody knows how long its template is.
+    if (sentBefore || record.promptTokensFrom() != TokenSource.USAGE) {
+      return all(record);
     }
     double shared = prefixes.share(record.index()) * record.askedPromptTokens();
     int template = Math.max(0, record.promptTokens() - record.askedPromptTokens());
@@ -98,23 +114,41 @@ public final class CacheTally {
       counters.put("queries", server.queries());
       counters.put("hits", server.hits());
       counters.put("hit_share", server.hitShare());
+      if (requests == 0) {
+        counters.put("unexplained_tokens", unexplained(server));
+      }
       section.put("server", counters);
     }
     return section;
   }
 
-  /** A sentence where the case profited from what ran before it; empty if it did not. */
-  public String note() {
-    return unexplainedTokens == 0
-        ? ""
-        : unexplainedRequests
-            + " of "
-            + requests
-            + " requests found "
-            + unexplainedTokens
-            + " prompt tokens in the server's prefix cache that their own case did not put there:"
-            + " an earlier case or run did, and its figures are better for it;"
-            + " reset_prefix_cache: true empties it before each case, cache_salt: random keeps"
-            + " runs apart.";
+  private long unexplained(CacheCounters server) {
+    return Math.max(0, Math.round(server.hits()) - explainedTokens);
+  }
+
+  /**
+   * A sentence where the case profited from what ran before it; empty if it did not.
+   *
+   * @param server what the server's own counters say; null if it has none
+   */
+  public String note(@Nullable CacheCounters server) {
+    if (unexplainedTokens > 0) {
+      return unexplainedRequests
+          + " of "
+          + requests
+          + " requests found "
+          + unexplainedTokens
+          + " prompt tokens in the server's prefix cache that their own case did not put there: "
+          + MEND;
+    }
+    if (requests == 0 && server != null && unexplained(server) > 0) {
+      return "The server's prefix cache had "
+          + Math.round(server.hits())
+          + " prompt tokens, at least "
+          + unexplained(server)
+          + " of which the case did not put there: "
+          + MEND;
+    }
+    return "";
   }
 }

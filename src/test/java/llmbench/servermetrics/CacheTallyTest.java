@@ -51,7 +51,7 @@ class CacheTallyTest {
 
   @Test
   void countsCompletedRequestsWhoseUsageSays() {
-    CacheTally tally = new CacheTally(SharedPrefixes.none(), false);
+    CacheTally tally = new CacheTally(SharedPrefixes.none(), false, 0);
     tally.add(record(0, 0, 100, 100, 0));
     tally.add(record(1, 0, 100, 100, -1));
     tally.add(record(2, 0, 100, 100, 100, Outcome.CUT));
@@ -61,19 +61,19 @@ class CacheTallyTest {
     assertThat(usage(tally).path("prompt_tokens").asLong()).isEqualTo(400);
     assertThat(usage(tally).path("cached_tokens").asLong()).isEqualTo(16);
     assertThat(usage(tally).path("cached_share").asDouble()).isEqualTo(0.04);
-    assertThat(tally.note()).as("a block is within the rule").isEmpty();
+    assertThat(tally.note(null)).as("a block is within the rule").isEmpty();
   }
 
   @Test
   void whatTheCaseCannotExplainIsSaid() {
-    CacheTally tally = new CacheTally(SharedPrefixes.none(), false);
+    CacheTally tally = new CacheTally(SharedPrefixes.none(), false, 0);
     tally.add(record(0, 0, 128, 140, 128));
     tally.add(record(1, 0, 128, 140, 12));
 
     // The template's 12 tokens and a block of 16 are explained.
     assertThat(usage(tally).path("unexplained_requests").asLong()).isEqualTo(1);
     assertThat(usage(tally).path("unexplained_tokens").asLong()).isEqualTo(100);
-    assertThat(tally.note()).startsWith("1 of 2 requests found 100 prompt tokens");
+    assertThat(tally.note(null)).startsWith("1 of 2 requests found 100 prompt tokens");
   }
 
   @Test
@@ -82,11 +82,11 @@ class CacheTallyTest {
     assertThat(prefixes.share(0)).isEqualTo(0.5);
     assertThat(prefixes.share(2)).isZero();
     assertThat(prefixes.share(9)).isZero();
-    CacheTally tally = new CacheTally(prefixes, false);
+    CacheTally tally = new CacheTally(prefixes, false, 0);
     tally.add(record(0, 0, 1000, 1000, 512));
-    assertThat(tally.note()).isEmpty();
+    assertThat(tally.note(null)).isEmpty();
     tally.add(record(2, 0, 1000, 1000, 512));
-    assertThat(tally.note()).startsWith("1 of 2 requests");
+    assertThat(tally.note(null)).startsWith("1 of 2 requests");
   }
 
   @Test
@@ -100,19 +100,37 @@ class CacheTallyTest {
 
   @Test
   void whatWasSentBeforeMayFindAllOfItself() {
-    CacheTally tally = new CacheTally(SharedPrefixes.none(), true);
+    CacheTally tally = new CacheTally(SharedPrefixes.none(), true, 0);
     tally.add(record(0, 0, 500, 500, 496));
     tally.add(record(1, 1, 500, 500, 496));
-    assertThat(tally.note()).isEmpty();
+    assertThat(tally.note(null)).isEmpty();
     tally.add(record(1, 0, 500, 500, 496));
-    assertThat(tally.note()).isNotEmpty();
+    assertThat(tally.note(null)).isNotEmpty();
+  }
+
+  @Test
+  void whereNoUsageTellsTheServersCountersDo() {
+    CacheTally tally = new CacheTally(SharedPrefixes.none(), true, 2);
+    tally.add(record(0, 0, 100, 110, -1));
+    tally.add(record(1, 0, 100, 110, -1));
+
+    // The first prompt may be found three times, the second one's template and a block once.
+    assertThat(tally.note(new CacheCounters(440, 3 * 110 + 26))).isEmpty();
+    assertThat(tally.note(new CacheCounters(440, 400)))
+        .startsWith("The server's prefix cache had 400 prompt tokens, at least 44 of which");
+    assertThat(
+            JSON.<JsonNode>valueToTree(tally.section(new CacheCounters(440, 400)))
+                .path("server")
+                .path("unexplained_tokens")
+                .asLong())
+        .isEqualTo(44);
   }
 
   @Test
   void withoutARequestSharesAreZero() {
     JsonNode section =
         JSON.valueToTree(
-            new CacheTally(SharedPrefixes.none(), false).section(new CacheCounters(0, 0)));
+            new CacheTally(SharedPrefixes.none(), false, 0).section(new CacheCounters(0, 0)));
 
     assertThat(section.path("usage").path("cached_share").asDouble(-1)).isZero();
     assertThat(section.path("server").path("hit_share").asDouble(-1)).isZero();
