@@ -3,7 +3,6 @@ package llmbench.batch;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +11,6 @@ import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.NanoClock;
-import llmbench.server.Reply;
-import llmbench.server.ServerException;
 import llmbench.servermetrics.ServerWatch;
 import llmbench.servermetrics.SharedPrefixes;
 
@@ -22,15 +19,13 @@ import llmbench.servermetrics.SharedPrefixes;
  * its profiler. A server that has none of these is no error.
  */
 final class ServerSide {
-  private static final Duration RESET_TIMEOUT = Duration.ofSeconds(60);
-
   private final Setup setup;
   private final PrintStream out;
   private final ServerWatch watch;
   private final ServerProfiler profiler;
+  private final PrefixCacheReset cacheReset;
   private final Set<String> said = new HashSet<>();
   private SharedPrefixes prefixes = SharedPrefixes.none();
-  private boolean cannotReset;
 
   ServerSide(Setup setup, PrintStream out) {
     this.setup = setup;
@@ -38,6 +33,7 @@ final class ServerSide {
     this.watch =
         ServerWatch.of(setup.plan().server(), setup.server(), setup.baseUrl(), NanoClock.SYSTEM);
     this.profiler = new ServerProfiler(setup.server(), out);
+    this.cacheReset = new PrefixCacheReset(setup.server(), this::say);
   }
 
   /** The next case's prompts are made. */
@@ -48,7 +44,7 @@ final class ServerSide {
   /** The next case's load is about to begin: empties the cache, starts profiler and metrics. */
   synchronized ServerCase begin(Case benchCase, WallClock clock) {
     Plan plan = setup.plan();
-    Boolean reset = plan.server().resetPrefixCache() ? resetPrefixCache() : null;
+    Boolean reset = plan.server().resetPrefixCache() ? cacheReset.reset() : null;
     if (plan.server().profile()) {
       profiler.start();
     }
@@ -69,30 +65,6 @@ final class ServerSide {
   /** Where a case's series lies: in {@code server}, below the results. */
   static Path file(Plan plan, Case benchCase) {
     return plan.output().resultDir().resolve("server").resolve(benchCase.name() + ".jsonl");
-  }
-
-  private boolean resetPrefixCache() {
-    if (cannotReset) {
-      return false;
-    }
-    try {
-      Reply reply = setup.server().command("/reset_prefix_cache", RESET_TIMEOUT);
-      if (!reply.ok()) {
-        cannotReset = reply.status() < 500;
-        say(
-            "reset_prefix_cache: the server has no usable /reset_prefix_cache (HTTP "
-                + reply.status()
-                + "), so its cache stays as it is; vLLM has it with VLLM_SERVER_DEV_MODE=1");
-      } else if (reply.body().path("success").isBoolean()
-          && !reply.body().path("success").booleanValue()) {
-        say("reset_prefix_cache: the server did not empty its cache: blocks are still in use");
-      } else {
-        return true;
-      }
-    } catch (ServerException e) {
-      say("reset_prefix_cache: " + e.getMessage());
-    }
-    return false;
   }
 
   /** Stops what runs during a case's load. */

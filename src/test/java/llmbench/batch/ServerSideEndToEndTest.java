@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.engine.EmbeddedEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +100,50 @@ class ServerSideEndToEndTest {
             "Profiler started",
             "Stopping profiler...",
             "Profiler stopped");
+  }
+
+  @Test
+  void speculativeDecodingIsInTheResultAndInTheBlockAsInVllm() throws Exception {
+    JsonNode answer =
+        JSON.readTree(
+            Path.of("src/test/resources/golden/servermetrics/decoding-speculative.json").toFile());
+    AtomicInteger times = new AtomicInteger();
+    HttpServer exporter =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    exporter.createContext(
+        "/metrics",
+        exchange -> {
+          String text = answer.path(times.getAndIncrement() == 0 ? "before" : "after").asText();
+          byte[] body = text.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    exporter.start();
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 4, 1, 2)
+              .option(
+                  "server_metrics_urls",
+                  "[http://127.0.0.1:" + exporter.getAddress().getPort() + "/metrics]")
+              .run();
+
+      assertThat(finished.exitCode()).as(finished.output()).isZero();
+      String console = answer.path("console").asText();
+      assertThat(finished.output())
+          .contains(console.substring(console.indexOf("---------------Speculative")));
+      JsonNode result = JSON.readTree(folder.resolve("results/bench_io16x4_mc1_np2.json").toFile());
+      List<String> keys = new ArrayList<>();
+      answer.path("figures").fieldNames().forEachRemaining(keys::add);
+      assertThat(keys).hasSize(6);
+      for (String key : keys) {
+        assertThat(result.path(key)).as(key).isEqualTo(answer.path("figures").path(key));
+      }
+    } finally {
+      exporter.stop(0);
+    }
   }
 
   @Test
