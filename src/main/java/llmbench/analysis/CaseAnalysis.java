@@ -125,6 +125,7 @@ public final class CaseAnalysis {
             partial,
             start.versions(),
             whole.gatling == null ? null : whole.gatling.values(),
+            end.decoding(),
             sections);
     return new CaseResult(start.batchStarted(), metrics, context, end, events);
   }
@@ -161,7 +162,7 @@ public final class CaseAnalysis {
   private static CaseEnd ofRecords(RecordHeader header, Whole whole) {
     Instant last = Instant.ofEpochMilli(header.anchorEpochMillis()).plusNanos(whole.endNanos);
     ZonedDateTime date = last.atZone(ZoneId.systemDefault());
-    return new CaseEnd(date, List.of(), false, false, 0, Map.of());
+    return new CaseEnd(date, List.of(), false, false, 0, Map.of(), Map.of());
   }
 
   /**

@@ -18,6 +18,8 @@ import llmbench.recording.RecordMark;
  * @param refused whether it was stopped because its first answers were all the same refusal
  * @param interrupted whether it was ended from outside
  * @param lost records that could not be written
+ * @param decoding vLLM's figures of speculative decoding and diffusion for the result's top level;
+ *     empty where the server does neither
  * @param sections further members of the result's {@code llmbench} that were measured and cannot be
  *     computed from records, in order
  */
@@ -27,6 +29,7 @@ public record CaseEnd(
     boolean refused,
     boolean interrupted,
     long lost,
+    Map<String, Object> decoding,
     Map<String, Object> sections) {
 
   /** Copies the list. */
@@ -43,6 +46,7 @@ public record CaseEnd(
     values.put("refused", refused);
     values.put("interrupted", interrupted);
     values.put("lost", lost);
+    values.put("decoding", decoding);
     values.put("sections", sections);
     return new RecordMark(RecordMark.END, values);
   }
@@ -66,6 +70,7 @@ public record CaseEnd(
         values.flag("refused"),
         values.flag("interrupted"),
         values.number("lost"),
+        values.map("decoding").values(),
         values.map("sections").values());
   }
 }

@@ -44,6 +44,7 @@ public final class Batch implements BenchmarkRun {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
+  private final ServerSide serverSide;
   private final Instant started = Instant.now();
   private final List<CaseResult> results = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class Batch implements BenchmarkRun {
     this.setup = setup;
     this.warmup = warmup;
     this.out = out;
+    this.serverSide = new ServerSide(setup, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
 
@@ -163,6 +165,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
     List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
+    serverSide.prompts(prompts);
     String asked = setup.plan().target().endpoint();
     new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
         .answered(
@@ -176,7 +179,8 @@ public final class Batch implements BenchmarkRun {
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
-      CaseFile file = new CaseFile(setup, benchmarkCase, warmup, clock, started, out, this::closed);
+      CaseFile file =
+          new CaseFile(setup, benchmarkCase, warmup, serverSide, clock, started, out, this::closed);
       synchronized (this) {
         open = file;
       }
@@ -198,7 +202,7 @@ public final class Batch implements BenchmarkRun {
     try {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
-      print(result);
+      print(result, file.serverLine());
       ResultWriter.write(result.metrics(), result.context());
     } catch (IOException e) {
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
@@ -213,14 +217,22 @@ public final class Batch implements BenchmarkRun {
         .toList();
   }
 
-  private void print(CaseResult result) {
+  private void print(CaseResult result, String serverLine) {
     out.println();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
     result
         .suspicions()
         .forEach(why -> out.println(result.benchCase().name() + ": SUSPECT: " + why));
     out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
-    out.print(ConsoleBlock.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
+    out.print(
+        ConsoleBlock.of(
+            result.metrics(),
+            setup.plan().metrics(),
+            result.benchCase(),
+            result.context().decoding()));
+    if (!serverLine.isEmpty()) {
+      out.println(result.benchCase().name() + ": " + serverLine);
+    }
     out.flush();
   }
 

@@ -27,6 +27,7 @@ import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
+import llmbench.recording.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A case's records as they come in, and its figures when it has ended. */
@@ -40,6 +41,9 @@ final class CaseFile implements CaseSink {
   private final Progress progress;
   private final CaseTrust trust;
   private final @Nullable ClientWarmup warmup;
+  private final ServerCase server;
+  private final WorkTally work = new WorkTally();
+  private ServerCase.Part serverPart = ServerCase.Part.NONE;
   private final List<String> notes = new ArrayList<>();
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
@@ -56,6 +60,7 @@ final class CaseFile implements CaseSink {
       Setup setup,
       Case benchCase,
       @Nullable ClientWarmup warmup,
+      ServerSide serverSide,
       WallClock clock,
       Instant batchStarted,
       PrintStream out,
@@ -86,8 +91,16 @@ final class CaseFile implements CaseSink {
                 setup.localTokenizer() ? setup.tokenizer()::count : null,
                 setup.plan().output().saveDetailed()),
             FINISHING_THREADS,
-            progress::ended,
+            this::recorded,
             failure -> note("records are incomplete: " + failure.getMessage()));
+    this.server = serverSide.begin(benchCase, clock);
+  }
+
+  /** A record was written; told by one thread at a time. */
+  private void recorded(RequestRecord record) {
+    progress.ended(record);
+    server.cache().add(record);
+    work.add(record);
   }
 
   @Override
@@ -132,12 +145,14 @@ final class CaseFile implements CaseSink {
       }
       closed = true;
       trust.loadEnded();
+      server.loadEnded();
       try {
         log.close();
       } catch (IOException e) {
         note(String.valueOf(e.getMessage()));
       }
       progress.close();
+      server.close();
       whenClosed.accept(this);
     }
   }
@@ -167,13 +182,21 @@ final class CaseFile implements CaseSink {
 
   /** What is known when the load has ended; sections that were measured belong here. */
   private synchronized CaseEnd end() {
+    Map<String, Object> sections = new LinkedHashMap<>(serverPart.sections());
+    sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
     return new CaseEnd(
         ZonedDateTime.now(ZoneId.systemDefault()),
         notes,
         refused,
         interrupted,
         log.lost(),
-        trust.sections(warmup == null ? null : warmup.result()));
+        serverPart.decoding(),
+        sections);
+  }
+
+  /** What the console says of the server's own times; empty for nothing. */
+  String serverLine() {
+    return serverPart.line();
   }
 
   /**
@@ -182,6 +205,7 @@ final class CaseFile implements CaseSink {
    * @throws IOException if they cannot be read
    */
   CaseResult result() throws IOException {
+    serverPart = server.part(work, this::note);
     CaseEnd end = end();
     try {
       end.toMark().appendTo(records);

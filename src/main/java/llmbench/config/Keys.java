@@ -105,6 +105,7 @@ final class Keys {
       optional("presence_penalty", ScalarTypes.number("in [-2, 2]", p -> Math.abs(p) <= 2));
   static final Key<Double> REPETITION_PENALTY =
       optional("repetition_penalty", ScalarTypes.number("> 0", p -> p > 0 && Double.isFinite(p)));
+  static final Key<String> CACHE_SALT = optional("cache_salt", ScalarTypes.text());
   static final Key<Map<String, Object>> EXTRA_BODY = optional("extra_body", JsonTypes.map());
 
   // Metrics
@@ -120,6 +121,21 @@ final class Keys {
   static final Key<Slo> GOODPUT = optional("goodput", MapTypes.goodput());
   static final Key<Double> MAX_FAILED_RATIO =
       required("max_failed_ratio", ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1), "0");
+
+  // What the server says, and what it is told beside the load
+  static final Key<List<String>> SERVER_METRICS_URLS =
+      optional("server_metrics_urls", ListTypes.texts("a list of http(s) addresses"));
+  static final Key<Double> SERVER_METRICS_INTERVAL =
+      required(
+          "server_metrics_interval",
+          ScalarTypes.number(
+              "of seconds, 0 or from 0.1 to 3600", s -> s == 0 || (s >= 0.1 && s <= 3600)),
+          "1");
+  static final Key<List<String>> SERVER_METRICS_NAMES =
+      required("server_metrics_names", ListTypes.texts("a list of regular expressions"), "[]");
+  static final Key<Boolean> RESET_PREFIX_CACHE =
+      required("reset_prefix_cache", ScalarTypes.flag(), "false");
+  static final Key<Boolean> PROFILE = required("profile", ScalarTypes.flag(), "false");
 
   // Results
   static final Key<Path> RESULT_DIR = required("result_dir", ScalarTypes.path(), "results");

@@ -21,6 +21,9 @@ final class RequestReader {
           Keys.PRESENCE_PENALTY,
           Keys.REPETITION_PENALTY);
 
+  /** Asks for a salt of the run's own. */
+  private static final String RANDOM_SALT = "random";
+
   private final Values values;
 
   RequestReader(Values values) {
@@ -47,20 +50,24 @@ final class RequestReader {
         prefix == null ? "bench-" + runId.get() + "-" : prefix,
         values.find(Keys.IGNORE_EOS),
         values.find(Keys.LOGPROBS),
-        extraBody(),
+        extraBody(runId),
         values.get(Keys.CONNECT_TIMEOUT),
         values.get(Keys.REQUEST_TIMEOUT),
         values.get(Keys.STREAM_IDLE_TIMEOUT),
         values.get(Keys.MAX_RETRIES));
   }
 
-  private Map<String, Object> extraBody() {
+  private Map<String, Object> extraBody(Supplier<String> runId) {
     Map<String, Object> body = new LinkedHashMap<>();
     for (Key<?> key : SAMPLING) {
       Object value = values.find(key);
       if (value != null) {
         body.put(key.name(), value);
       }
+    }
+    String salt = values.find(Keys.CACHE_SALT);
+    if (salt != null) {
+      body.put(Keys.CACHE_SALT.name(), salt.equals(RANDOM_SALT) ? runId.get() + runId.get() : salt);
     }
     Map<String, Object> extra = values.find(Keys.EXTRA_BODY);
     if (extra != null) {

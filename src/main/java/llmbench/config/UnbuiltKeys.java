@@ -57,7 +57,6 @@ final class UnbuiltKeys {
         ScalarTypes.flag(),
         null,
         "it goes with dataset_name: timed_trace, not built yet");
-    add("profile", ScalarTypes.flag(), "false");
     add("lora_modules", ListTypes.items("names", ScalarTypes.text()), null);
     add(
         "lora_assignment",

@@ -50,6 +50,15 @@ final class KvCache {
     return limit == 0 ? 0 : (double) used() / limit;
   }
 
+  /** Forgets kept blocks; false, and nothing is done, while any block is in use. */
+  boolean reset() {
+    if (used() > 0) {
+      return false;
+    }
+    idle.clear();
+    return true;
+  }
+
   boolean contains(long hash) {
     return shared.containsKey(hash) || idle.contains(hash);
   }

@@ -12,6 +12,11 @@ interface Pacer extends AutoCloseable {
   /** What it is busy with now. */
   EngineLoad load();
 
+  /** Forgets cached prefixes, as vLLM's route; false while any block is in use. May wait a step. */
+  default boolean resetPrefixCache() {
+    return true;
+  }
+
   /** Ends its thread. Answers under way get no more tokens. */
   @Override
   void close();

@@ -62,6 +62,10 @@ final class Routes implements Consumer<HttpExchange> {
       case "/v1/completions" -> post(exchange, () -> frontend.generate(exchange, false));
       case "/tokenize" -> post(exchange, () -> work(exchange, this::tokenize));
       case "/detokenize" -> post(exchange, () -> work(exchange, this::detokenize));
+      case "/reset_prefix_cache" ->
+          post(exchange, () -> work(exchange, asked -> resetPrefixCache()));
+      case "/start_profile", "/stop_profile" ->
+          post(exchange, () -> exchange.respond(200, "", new byte[0]));
       case "/v1/models" -> get(exchange, () -> json(exchange, 200, models()));
       case "/health" -> get(exchange, () -> exchange.respond(200, "", new byte[0]));
       case "/version" -> get(exchange, () -> json(exchange, 200, VERSION));
@@ -168,6 +172,11 @@ final class Routes implements Consumer<HttpExchange> {
     parser.checkModel(body);
     String text = tokenizer.decode(PromptReader.tokenIds(tokens, "tokens"));
     return new JsonBytes().raw("{\"prompt\":").string(text).raw("}").toBytes();
+  }
+
+  private byte[] resetPrefixCache() {
+    String success = pacer.resetPrefixCache() ? "true" : "false";
+    return new JsonBytes().raw("{\"success\":").raw(success).raw("}").toBytes();
   }
 
   private void metrics(HttpExchange exchange) {

@@ -2,7 +2,9 @@
 package llmbench.engine;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import llmbench.plan.EngineSpec;
 import llmbench.recording.NanoClock;
@@ -14,6 +16,8 @@ final class StepLoop implements Pacer {
 
   /** Batches up to this size are small enough that a spin at a step's end is cheap beside them. */
   private static final int SPIN_BATCH = 64;
+
+  private static final long LONGEST_STEP_SECONDS = 30;
 
   private final StepScheduler<Generation> scheduler;
   private final NanoClock clock;
@@ -50,6 +54,13 @@ final class StepLoop implements Pacer {
   @Override
   public void abort(Generation generation) {
     post(() -> scheduler.abort(generation.sequence()));
+  }
+
+  @Override
+  public boolean resetPrefixCache() {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    post(() -> done.complete(scheduler.resetPrefixCache()));
+    return done.completeOnTimeout(false, LONGEST_STEP_SECONDS, TimeUnit.SECONDS).join();
   }
 
   private void post(Runnable change) {

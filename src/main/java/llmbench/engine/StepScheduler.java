@@ -147,6 +147,10 @@ final class StepScheduler<T> {
     return prefixHits;
   }
 
+  boolean resetPrefixCache() {
+    return cache.reset();
+  }
+
   double kvUsage() {
     return cache.usage();
   }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param dryRun check everything, print the plan, send nothing
  * @param engine settings of the embedded engine; used only with {@link Target#embedded()}
  * @param client how the client watches itself
+ * @param server what is asked of servers beside the load
  * @param options every option that differs from nothing given: key to value as the user wrote it,
  *     header values masked, for the result's {@code llmbench.options}
  */
@@ -34,6 +35,7 @@ public record Plan(
     boolean dryRun,
     EngineSpec engine,
     ClientSpec client,
+    ServerSpec server,
     Map<String, Object> options) {
 
   private static final long SEEDS = 1L << 32;
@@ -64,6 +66,7 @@ public record Plan(
         dryRun,
         engine,
         client,
+        server,
         told);
   }
 
@@ -83,6 +86,7 @@ public record Plan(
         dryRun,
         engine,
         client,
+        server,
         options);
   }
 }

@@ -4,6 +4,7 @@ package llmbench.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingFigures;
@@ -26,6 +27,16 @@ public final class ConsoleBlock {
 
   /** The block, every line ended by a line feed. */
   public static String of(ServingMetrics metrics, MetricSpec spec, Case benchCase) {
+    return of(metrics, spec, benchCase, Map.of());
+  }
+
+  /**
+   * The block with vLLM's section on diffusion or speculative decoding.
+   *
+   * @param decoding their figures under the result's keys; empty for no such section
+   */
+  public static String of(
+      ServingMetrics metrics, MetricSpec spec, Case benchCase, Map<String, Object> decoding) {
     ConsoleBlock block = new ConsoleBlock();
     block.heading(" Serving Benchmark Result ", '=');
     block.rates(metrics, benchCase);
@@ -34,6 +45,7 @@ public final class ConsoleBlock {
         block.latency(metric, metrics.figures(), benchCase);
       }
     }
+    block.decoding(DecodingRows.of(decoding));
     block.text.append("=".repeat(WIDTH)).append('\n');
     return block.text.toString();
   }
@@ -82,6 +94,22 @@ public final class ConsoleBlock {
     row("Median " + name + " (ms):", stats.medianMillis());
     for (Percentile percentile : stats.percentiles()) {
       row("P" + percentile.word() + " " + name + " (ms):", percentile.millis());
+    }
+  }
+
+  private void decoding(DecodingRows section) {
+    if (section.rows().isEmpty()) {
+      return;
+    }
+    heading(section.heading(), '-');
+    for (DecodingRows.Row row : section.rows()) {
+      if (row.value() instanceof Long count) {
+        row(row.label(), count.longValue());
+      } else if (row.value() instanceof Double value) {
+        row(row.label(), value.doubleValue());
+      } else {
+        text.append(row.label()).append('\n');
+      }
     }
   }
 

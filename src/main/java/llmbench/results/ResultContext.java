@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param partial whether the case ended before all of its requests were sent and finished
  * @param versions names to versions: llmbench, gatling, java, …
  * @param gatlingCounts Gatling's own counts of the case, from its log; null if there was none
+ * @param decoding figures of speculative decoding and diffusion under vLLM's keys and in its order;
+ *     empty where the server does neither
  * @param sections further members of {@code llmbench}, in order; values as Jackson writes them. One
  *     may not have the name of a member that is there already ({@code IllegalArgumentException}).
  */
@@ -34,6 +36,7 @@ public record ResultContext(
     boolean partial,
     Map<String, String> versions,
     @Nullable Map<String, Object> gatlingCounts,
+    Map<String, Object> decoding,
     Map<String, Object> sections) {
 
   /** Copies the maps. */
@@ -44,6 +47,7 @@ public record ResultContext(
       }
     }
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    decoding = Collections.unmodifiableMap(new LinkedHashMap<>(decoding));
     sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
   }
 }

@@ -91,6 +91,9 @@ public final class ResultWriter {
       fields.writeCounts(metrics.figures());
       new RequestArrays(json, metrics.requests()).write(output.saveDetailed());
       fields.writePeaks(metrics.figures());
+      for (Map.Entry<String, Object> figure : context.decoding().entrySet()) {
+        json.writeObjectField(figure.getKey(), figure.getValue());
+      }
       fields.writeLatencies(metrics.figures(), plan.metrics(), benchCase);
       json.writeFieldName(LLMBENCH);
       new LlmbenchFields(json, fields).write(metrics, context, ignoredMetadata);

@@ -18,7 +18,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -26,8 +28,8 @@ import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GETs and token requests to the server under test, before the load. Headers, key and TLS settings
- * are those of the load. Proxies are not used.
+ * GETs, commands and token requests to the server under test beside the load. Headers, key and TLS
+ * settings are those of the load. Proxies are not used.
  */
 public final class ServerConnection {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
@@ -125,6 +127,44 @@ public final class ServerConnection {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body))
             .build());
+  }
+
+  /**
+   * POSTs nothing to a route and reads the whole answer.
+   *
+   * @param timeout most time until the answer has come
+   * @throws ServerException if no answer came; the message is for the user
+   */
+  public Reply command(String path, Duration timeout) {
+    return send(request(path).timeout(timeout).POST(BodyPublishers.noBody()).build());
+  }
+
+  /**
+   * GETs any address, without waiting. The headers and the key go along only to this server's own
+   * host and port.
+   *
+   * @param timeout most time until the answer has come
+   * @return the answer; fails with an {@code IOException} if none came
+   */
+  public CompletableFuture<RawReply> fetch(URI address, Duration timeout) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(address).timeout(timeout).GET();
+    if (owns(address)) {
+      headers.forEach(builder::setHeader);
+    }
+    return client
+        .sendAsync(builder.build(), BodyHandlers.ofByteArray())
+        .thenApply(response -> new RawReply(response.statusCode(), response.body()));
+  }
+
+  /** Whether an address has this server's scheme, host and port. */
+  public boolean owns(URI address) {
+    return origin(address).equals(origin(URI.create(baseUrl)));
+  }
+
+  private static String origin(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
+    return scheme + "://" + String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
   }
 
   private HttpRequest.Builder request(String path) {

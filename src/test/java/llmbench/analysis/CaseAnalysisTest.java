@@ -149,7 +149,7 @@ class CaseAnalysisTest {
       boolean interrupted,
       long lost,
       Map<String, Object> sections) {
-    return new CaseEnd(DATE, events, refused, interrupted, lost, sections);
+    return new CaseEnd(DATE, events, refused, interrupted, lost, Map.of(), sections);
   }
 
   private CaseAnalysis analysis(Path file) throws IOException {

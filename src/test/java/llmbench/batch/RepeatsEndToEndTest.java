@@ -37,7 +37,9 @@ class RepeatsEndToEndTest {
             "aggregate_results.csv",
             "bench_io16x4_mc2_np5.json",
             "bench_io16x4_mc2_np5_run2.json",
-            "io16x4_mc2_np5.jsonl",
+            "io16x4_mc2_np5.jsonl", // records
+            "io16x4_mc2_np5.jsonl", // the server's metrics
+            "io16x4_mc2_np5_run2.jsonl",
             "io16x4_mc2_np5_run2.jsonl",
             "repeats.json",
             "status.json");

@@ -20,6 +20,7 @@ import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.ServerSpec;
 import llmbench.plan.Target;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,7 @@ class DefaultsTest {
                 new EngineSpec(
                     false, 50, 10, 8, 2048, 32768, 10, 0.15, 0.05, true, 0, 0, List.of()),
                 new ClientSpec(true, false),
+                new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false),
                 Map.of()));
   }
 

@@ -44,6 +44,29 @@ class EmbeddedEngineTest {
   }
 
   @Test
+  void itsPrefixCacheCanBeEmptiedAndItsProfilerIsObedient() throws IOException {
+    try (EmbeddedEngine engine = start(EngineSpecs.batching(8, 1, true));
+        RawConnection connection = new RawConnection(engine.baseUri())) {
+      String body = completion("the same long prompt ".repeat(20), 2, false);
+      connection.send("POST", COMPLETIONS, body);
+      await(() -> metric(engine, "num_requests_running", "") == 0);
+      connection.send("POST", COMPLETIONS, body);
+      double hits = metric(engine, "prefix_cache_hits_total", "");
+      assertThat(hits).isPositive();
+      await(() -> metric(engine, "num_requests_running", "") == 0);
+
+      assertThat(connection.send("POST", "/reset_prefix_cache", "").body())
+          .isEqualTo("{\"success\":true}");
+
+      connection.send("POST", COMPLETIONS, body);
+      assertThat(metric(engine, "prefix_cache_hits_total", "")).isEqualTo(hits);
+      assertThat(connection.send("POST", "/start_profile", "").status()).isEqualTo(200);
+      assertThat(connection.send("POST", "/stop_profile", "").status()).isEqualTo(200);
+      assertThat(connection.send("GET", "/start_profile", "").status()).isEqualTo(405);
+    }
+  }
+
+  @Test
   void itKnowsHowManyWereInFlightAtMost() throws IOException {
     try (EmbeddedEngine engine = start(EngineSpecs.batching(8, 1, false))) {
       List<RawConnection> connections = new ArrayList<>();

@@ -3,8 +3,16 @@ package llmbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.metrics.KnownAnswer;
@@ -13,10 +21,12 @@ import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
+import llmbench.recording.RequestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleBlockTest {
   /** Those in which every chunk is output, so that vLLM's peak and ours are of the same chunks. */
@@ -72,6 +82,34 @@ class ConsoleBlockTest {
     assertThat(block)
         .doesNotContain("Maximum request concurrency", "goodput", "Queue", "TPOT", "P99")
         .contains("Mean TTFT (ms):                          10.00     \n");
+  }
+
+  /** Blocks of vLLM's own code, see golden/servermetrics/make_decoding_answers.py. */
+  @ParameterizedTest
+  @ValueSource(strings = {"speculative", "diffusion", "both", "no-draft", "neither"})
+  void decodingIsPrintedAsVllmPrintsIt(String name) throws IOException {
+    ObjectMapper mapper =
+        JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+    JsonNode answer =
+        mapper.readTree(
+            Path.of("src/test/resources/golden/servermetrics/decoding-" + name + ".json").toFile());
+    Map<String, Object> figures =
+        mapper.convertValue(answer.path("figures"), new TypeReference<>() {});
+    MetricSpec spec = new MetricSpec(Set.of(), List.of(), null);
+    String theirs = answer.path("console").asText();
+    int section = theirs.indexOf("Diffusion") + theirs.indexOf("Speculative") + 1;
+
+    String block =
+        ConsoleBlock.of(
+            ServingMetrics.of(List.<RequestRecord>of(), spec),
+            spec,
+            new Case(1, 8, 8, 1, 1),
+            figures);
+
+    String lastLines = theirs.substring(theirs.lastIndexOf("P99 TTFT"));
+    String expected = lastLines.substring(lastLines.indexOf('\n') + 1);
+    assertThat(block).endsWith("Total token throughput (tok/s):          0.00      \n" + expected);
+    assertThat(section > 0).as("a section is expected").isEqualTo(!figures.isEmpty());
   }
 
   /** {@code python -c "for v in (...): print('{:.2f}'.format(v))"}. */

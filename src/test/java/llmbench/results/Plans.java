@@ -17,6 +17,7 @@ import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.ServerSpec;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Plans {
   private boolean simulated;
   private boolean partial;
   private Map<String, String> metadata = Map.of();
+  private Map<String, Object> decoding = Map.of();
   private Map<String, Object> sections = Map.of();
   private @Nullable String label;
   private @Nullable String resultFilename;
@@ -46,6 +48,11 @@ final class Plans {
 
   Plans in(Path folder) {
     resultDir = folder;
+    return this;
+  }
+
+  Plans decoding(Map<String, Object> figures) {
+    decoding = figures;
     return this;
   }
 
@@ -98,6 +105,7 @@ final class Plans {
         partial,
         versions,
         null,
+        decoding,
         sections);
   }
 
@@ -124,6 +132,7 @@ final class Plans {
         false,
         new EngineSpec(false, 0, 0, 64, 8192, 4096, 8, 0.1, 0.05, false, 0, 0, List.of()),
         new ClientSpec(true, false),
+        new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false),
         Map.of("model", "Qwen/Qwen3-0.6B"));
   }
 }

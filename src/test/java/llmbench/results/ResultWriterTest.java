@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,26 @@ class ResultWriterTest {
     assertThat(names(ours)).containsExactlyElementsOf(expected);
     assertThat(ours.get("request_goodput").isNull()).isTrue();
     assertThat(ours.get("max_concurrency").isNull()).isTrue();
+  }
+
+  @Test
+  void decodingFiguresStandWhereVllmHasThem() throws IOException {
+    JsonNode answer = MAPPER.readTree(Golden.read("servermetrics/decoding-speculative.json"));
+    List<String> theirs = new ArrayList<>();
+    answer.path("keys").forEach(key -> theirs.add(key.asText()));
+    Map<String, Object> figures =
+        MAPPER.convertValue(answer.path("figures"), new TypeReference<>() {});
+    MetricSpec spec = new MetricSpec(Set.of(Metric.TTFT), List.of(99.0), null);
+
+    JsonNode ours =
+        json(
+            metrics(spec),
+            Plans.of(spec, new Case(1, 32, 8, null, 10)).decoding(figures).detailed().context());
+
+    assertThat(names(ours)).containsSubsequence(theirs).endsWith("llmbench");
+    for (String key : figures.keySet()) {
+      assertThat(ours.get(key)).as(key).isEqualTo(answer.path("figures").get(key));
+    }
   }
 
   @Test

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import llmbench.recording.ChunkKind;
+import llmbench.recording.RequestRecord;
+import llmbench.servermetrics.CaseWork;
+
+/** Adds up what a case's requests did, record by record, for what the server says of itself. */
+final class WorkTally {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos = Long.MIN_VALUE;
+  private long completed;
+  private long promptTokens;
+  private long outputTokens;
+  private long ttftNanos;
+
+  /** Takes a record; tokens and TTFT count of completed requests only. */
+  void add(RequestRecord record) {
+    firstNanos = Math.min(firstNanos, Math.min(record.intendedNanos(), record.sentNanos()));
+    lastNanos = Math.max(lastNanos, record.endNanos());
+    int first = firstOutput(record.chunkKinds());
+    if (record.last() && record.outcome().completed() && first >= 0) {
+      completed++;
+      promptTokens += record.promptTokens();
+      outputTokens += record.outputTokens();
+      ttftNanos += record.chunkNanos()[first] - record.sentNanos();
+    }
+  }
+
+  private static int firstOutput(byte[] kinds) {
+    for (int i = 0; i < kinds.length; i++) {
+      if (ChunkKind.isOutput(kinds[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** All that was taken. */
+  CaseWork work(int warmups) {
+    return new CaseWork(
+        firstNanos == Long.MAX_VALUE ? 0 : (lastNanos - firstNanos) / NANOS_PER_SECOND,
+        promptTokens,
+        outputTokens,
+        completed == 0 ? 0 : ttftNanos / NANOS_PER_MILLI / completed,
+        warmups);
+  }
+}

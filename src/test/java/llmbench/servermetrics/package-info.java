@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Tests of what is read from a server's metrics. */
+@NullMarked
+package llmbench.servermetrics;
+
+import org.jspecify.annotations.NullMarked;
