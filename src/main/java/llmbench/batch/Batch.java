@@ -20,6 +20,7 @@ import llmbench.plan.Plan;
 import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.TrustLine;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,7 @@ public final class Batch implements BenchmarkRun {
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
     out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
     out.print(ConsoleBlock.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
+    out.print(TrustLine.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
     out.flush();
   }
 

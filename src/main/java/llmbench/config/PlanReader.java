@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
@@ -129,10 +130,7 @@ public final class PlanReader {
             values.get(Keys.RANDOM_PREFIX_LEN),
             values.find(Keys.TOKENIZER)),
         request,
-        new MetricSpec(
-            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
-            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
-            values.find(Keys.GOODPUT)),
+        metrics(values),
         new OutputReader(values).read(cases),
         cases,
         values.get(Keys.SEED),
@@ -141,6 +139,18 @@ public final class PlanReader {
         values.get(Keys.DRY_RUN),
         EngineReader.read(values),
         options(given, target));
+  }
+
+  private static MetricSpec metrics(Values values) {
+    Duration slice = values.get(Keys.SLICE);
+    List<GoodputSet> goodputSets = values.find(Keys.GOODPUT_SETS);
+    return new MetricSpec(
+        Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
+        List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
+        values.find(Keys.GOODPUT),
+        goodputSets == null ? List.of() : goodputSets,
+        slice.isZero() ? null : slice,
+        values.get(Keys.HDR_HISTOGRAMS));
   }
 
   private static Map<String, Object> options(Given given, Target target) {

@@ -18,6 +18,7 @@ final class RequestTable {
   private final LongBlocks index = new LongBlocks();
   private final LongBlocks intendedNanos = new LongBlocks();
   private final LongBlocks sentNanos = new LongBlocks();
+  private final LongBlocks endNanos = new LongBlocks();
   private final LongBlocks promptTokens = new LongBlocks();
   private final LongBlocks outputTokens = new LongBlocks();
   private final LongBlocks firstChunk = new LongBlocks();
@@ -41,6 +42,7 @@ final class RequestTable {
     index.add(request.index());
     intendedNanos.add(request.intendedNanos());
     sentNanos.add(request.sentNanos());
+    endNanos.add(request.endNanos());
     promptTokens.add(request.promptTokens());
     outputTokens.add(request.outputTokens());
     int outputChunks = 0;
@@ -105,6 +107,10 @@ final class RequestTable {
 
   long sentNanos(int row) {
     return sentNanos.get(row);
+  }
+
+  long endNanos(int row) {
+    return endNanos.get(row);
   }
 
   int promptTokens(int row) {

@@ -21,6 +21,7 @@ import llmbench.recording.RequestRecord;
  * @param failures failed requests by kind, the most frequent first; empty if none failed
  * @param retries tries that were sent again
  * @param requests what was measured of each request
+ * @param analysis what vLLM does not have: steady window, intervals, slices and so on
  */
 public record ServingMetrics(
     double durationSeconds,
@@ -31,7 +32,8 @@ public record ServingMetrics(
     TokenCounts tokens,
     List<FailureGroup> failures,
     RetryCounts retries,
-    RequestSamples requests) {
+    RequestSamples requests,
+    CaseAnalysis analysis) {
 
   /** Copies the list. */
   public ServingMetrics {
