@@ -31,6 +31,11 @@ public record AllRequests(int requests, int failed, Map<Metric, List<Percentile>
       walk.walk(
           new EventSink() {
             @Override
+            public boolean eachChunk() {
+              return false;
+            }
+
+            @Override
             public void value(Metric which, int request, long atNanos, double seconds) {
               if (which == metric) {
                 values[filled[0]++] = seconds;

@@ -22,6 +22,11 @@ final class CompletedSeries {
     walk.walk(
         new EventSink() {
           @Override
+          public boolean eachChunk() {
+            return false;
+          }
+
+          @Override
           public void completed(long atNanos, RequestLatencies latencies) {
             if (atNanos >= from && atNanos < to) {
               ends.add(atNanos);

@@ -7,6 +7,13 @@ import llmbench.plan.Metric;
 interface EventSink {
 
   /**
+   * Whether it wants ITL, output and the longest gap. Without them a walk is many times as fast.
+   */
+  default boolean eachChunk() {
+    return true;
+  }
+
+  /**
    * A value of a metric, at the time at which it was known: TTFT with the first output chunk, ITL
    * with the gap's second chunk, TPOT and E2EL with the last, queue time with the send.
    *

@@ -30,17 +30,31 @@ final class EventWalk {
 
   private void completed(int request, int row, EventSink sink) {
     long sent = table.sentNanos(row);
-    long[] chunks = table.chunks(Reading.OUTPUT, row);
+    long toFirst = table.firstOutput(row);
+    long toLast = table.lastOutput(row);
     int tokens = table.outputTokens(row);
-    long first = sent + chunks[0];
-    long last = sent + chunks[chunks.length - 1];
-    double ttft = RequestSamples.seconds(chunks[0]);
-    double e2el = RequestSamples.seconds(chunks[chunks.length - 1]);
+    double ttft = RequestSamples.seconds(toFirst);
+    double e2el = RequestSamples.seconds(toLast);
     double queue = RequestSamples.seconds(sent - table.intendedNanos(row));
     double tpot = tokens > 1 ? (e2el - ttft) / (tokens - 1) : 0;
+    long last = sent + toLast;
     sink.value(Metric.CLIENT_QUEUE_TIME, request, sent, queue);
-    sink.value(Metric.TTFT, request, first, ttft);
-    sink.prompt(first, table.promptTokens(row));
+    sink.value(Metric.TTFT, request, sent + toFirst, ttft);
+    sink.prompt(sent + toFirst, table.promptTokens(row));
+    double longestGap = sink.eachChunk() ? chunks(request, row, sink) : 0;
+    if (tokens > 1) {
+      sink.value(Metric.TPOT, request, last, tpot);
+    }
+    sink.value(Metric.E2EL, request, last, e2el);
+    sink.value(Metric.E2EL_INCLUDING_CLIENT_QUEUE, request, last, e2el + queue);
+    sink.completed(last, new RequestLatencies(ttft, tpot, longestGap, e2el, queue, tokens));
+  }
+
+  /** Gives gaps and output; returns the longest gap in seconds, 0 without. */
+  private double chunks(int request, int row, EventSink sink) {
+    long sent = table.sentNanos(row);
+    long[] chunks = table.chunks(Reading.OUTPUT, row);
+    int tokens = table.outputTokens(row);
     double longestGap = 0;
     for (int i = 0; i < chunks.length; i++) {
       long at = sent + chunks[i];
@@ -51,12 +65,7 @@ final class EventWalk {
       }
       sink.output(at, tokensOf(i, chunks.length, tokens));
     }
-    if (tokens > 1) {
-      sink.value(Metric.TPOT, request, last, tpot);
-    }
-    sink.value(Metric.E2EL, request, last, e2el);
-    sink.value(Metric.E2EL_INCLUDING_CLIENT_QUEUE, request, last, e2el + queue);
-    sink.completed(last, new RequestLatencies(ttft, tpot, longestGap, e2el, queue, tokens));
+    return longestGap;
   }
 
   /**

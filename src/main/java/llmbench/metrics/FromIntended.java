@@ -26,10 +26,9 @@ public record FromIntended(
       int row = rows[i];
       lags[i] = RequestSamples.seconds(table.sentNanos(row) - table.intendedNanos(row));
       if (table.succeeded(Reading.OUTPUT, row)) {
-        long[] chunks = table.chunks(Reading.OUTPUT, row);
         long late = table.sentNanos(row) - table.intendedNanos(row);
-        ttfts[completed] = RequestSamples.seconds(late + chunks[0]);
-        e2els[completed] = RequestSamples.seconds(late + chunks[chunks.length - 1]);
+        ttfts[completed] = RequestSamples.seconds(late + table.firstOutput(row));
+        e2els[completed] = RequestSamples.seconds(late + table.lastOutput(row));
         completed++;
       }
     }

@@ -129,6 +129,24 @@ final class RequestTable {
     return texts.get(row);
   }
 
+  /** When the first output chunk came, since the send; the request must have one. */
+  long firstOutput(int row) {
+    long at = firstChunk.get(row);
+    while (!Reading.OUTPUT.counts(chunkKinds.get(at))) {
+      at++;
+    }
+    return chunkNanos.get(at);
+  }
+
+  /** When the last output chunk came, since the send; the request must have one. */
+  long lastOutput(int row) {
+    long at = firstChunk.get(row + 1L) - 1;
+    while (!Reading.OUTPUT.counts(chunkKinds.get(at))) {
+      at--;
+    }
+    return chunkNanos.get(at);
+  }
+
   /** Times of the chunks that count, in nanoseconds since the request was sent, ascending. */
   long[] chunks(Reading reading, int row) {
     long from = firstChunk.get(row);

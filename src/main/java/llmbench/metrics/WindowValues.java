@@ -28,6 +28,11 @@ final class WindowValues implements EventSink {
   }
 
   @Override
+  public boolean eachChunk() {
+    return metric == Metric.ITL;
+  }
+
+  @Override
   public void value(Metric which, int request, long atNanos, double seconds) {
     if (which == metric) {
       int window = windows.index(atNanos);

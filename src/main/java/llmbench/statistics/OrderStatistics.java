@@ -25,6 +25,9 @@ public final class OrderStatistics {
    */
   public static int requiredFor(double share) {
     double larger = Math.max(share, 1 - share);
+    if (larger >= 1) {
+      return Integer.MAX_VALUE;
+    }
     double needed = Math.ceil(Math.log(Interval.TAIL) / Math.log(larger));
     return needed < Integer.MAX_VALUE ? (int) needed : Integer.MAX_VALUE;
   }

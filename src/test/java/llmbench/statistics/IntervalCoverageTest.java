@@ -66,6 +66,8 @@ class IntervalCoverageTest {
     assertThat(OrderStatistics.requiredFor(0.5)).isEqualTo(6);
     assertThat(OrderStatistics.requiredFor(0.01)).isEqualTo(368);
     assertThat(OrderStatistics.requiredFor(0.999)).isEqualTo(3688);
+    assertThat(OrderStatistics.requiredFor(1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(OrderStatistics.requiredFor(0)).isEqualTo(Integer.MAX_VALUE);
     double[] enough = new double[368];
     Arrays.setAll(enough, i -> i);
     assertThat(OrderStatistics.interval(enough, 0.99).high()).isEqualTo(367);
