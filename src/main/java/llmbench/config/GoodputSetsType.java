@@ -56,13 +56,23 @@ final class GoodputSetsType implements ValueType<List<GoodputSet>> {
     return sets.size() < map.getValue().size() ? null : List.copyOf(sets);
   }
 
+  /** In a map without spaces, as on a command line, {@code ttft:200} is a key without a value. */
+  private static KeyValues.Pair split(KeyValues.Pair pair) {
+    int colon = pair.key().indexOf(':');
+    return pair.value().isEmpty() && colon > 0
+        ? new KeyValues.Pair(
+            pair.at(), pair.key().substring(0, colon), pair.key().substring(colon + 1))
+        : pair;
+  }
+
   private static @Nullable Map<Metric, Double> limits(Node node, Report report) {
     List<KeyValues.Pair> pairs = LIMITS.read(node, report);
     if (pairs == null) {
       return null;
     }
     Map<Metric, Double> limits = new EnumMap<>(Metric.class);
-    for (KeyValues.Pair pair : pairs) {
+    for (KeyValues.Pair written : pairs) {
+      KeyValues.Pair pair = split(written);
       Optional<Metric> metric =
           Arrays.stream(Metric.values()).filter(each -> each.key().equals(pair.key())).findFirst();
       BigDecimal millis = Scalars.real(pair.value());

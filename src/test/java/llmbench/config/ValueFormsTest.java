@@ -36,6 +36,7 @@ class ValueFormsTest {
   @ValueSource(
       strings = {
         "goodput_sets: {strict: {ttft: 200, itl: 50.5}, loose: {e2el: 9000}}",
+        "goodput_sets: {strict: {ttft:200,itl:50.5},loose: {e2el:9000}}",
         "goodput_sets: {strict: 'ttft:200 itl:50.5', loose: e2el:9000}",
         "goodput_sets: {strict: [ttft:200, itl:50.5], loose: [e2el:9000]}",
       })
