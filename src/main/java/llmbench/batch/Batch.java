@@ -31,6 +31,7 @@ import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
 import llmbench.report.RepeatsTable;
+import llmbench.report.TrustLine;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +234,7 @@ public final class Batch implements BenchmarkRun {
     if (!serverLine.isEmpty()) {
       out.println(result.benchCase().name() + ": " + serverLine);
     }
+    out.print(TrustLine.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
     out.flush();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
@@ -119,6 +120,10 @@ final class Keys {
               ScalarTypes.number("in [0, 100]", p -> p >= 0 && p <= 100)),
           "99");
   static final Key<Slo> GOODPUT = optional("goodput", MapTypes.goodput());
+  static final Key<List<GoodputSet>> GOODPUT_SETS = optional("goodput_sets", new GoodputSetsType());
+  static final Key<Duration> SLICE = required("slice", ScalarTypes.slice(), "0");
+  static final Key<Boolean> HDR_HISTOGRAMS =
+      required("hdr_histograms", ScalarTypes.flag(), "false");
   static final Key<Double> MAX_FAILED_RATIO =
       required("max_failed_ratio", ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1), "0");
 

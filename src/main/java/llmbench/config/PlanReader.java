@@ -17,6 +17,7 @@ import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
@@ -145,11 +146,7 @@ public final class PlanReader {
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
     List<Case> cells = new CasesReader(values).read();
-    MetricSpec metrics =
-        new MetricSpec(
-            Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
-            List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
-            values.find(Keys.GOODPUT));
+    MetricSpec metrics = metrics(values);
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
     List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
@@ -174,6 +171,18 @@ public final class PlanReader {
         new ClientSpec(values.get(Keys.CLIENT_WARMUP), values.get(Keys.NETWORK_ADJUSTED)),
         new ServerReader(values).read(),
         options(given, target));
+  }
+
+  private static MetricSpec metrics(Values values) {
+    Duration slice = values.get(Keys.SLICE);
+    List<GoodputSet> goodputSets = values.find(Keys.GOODPUT_SETS);
+    return new MetricSpec(
+        Collections.unmodifiableSet(EnumSet.copyOf(values.get(Keys.PERCENTILE_METRICS))),
+        List.copyOf(values.get(Keys.METRIC_PERCENTILES)),
+        values.find(Keys.GOODPUT),
+        goodputSets == null ? List.of() : goodputSets,
+        slice.isZero() ? null : slice,
+        values.get(Keys.HDR_HISTOGRAMS));
   }
 
   private static Map<String, Object> options(Given given, Target target) {

@@ -6,9 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -20,6 +23,16 @@ final class ScalarTypes {
   private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(604_800);
 
   private static final BigDecimal LEAST_SECONDS = new BigDecimal("0.001");
+
+  private static final Pattern LENGTH = Pattern.compile("([^a-z]{1,40}?)\\s*(ms|s|m|h|)");
+  private static final Map<String, BigDecimal> NANOS_OF =
+      Map.of(
+          "ms", BigDecimal.valueOf(1_000_000L),
+          "s", NANOS,
+          "m", BigDecimal.valueOf(60_000_000_000L),
+          "h", BigDecimal.valueOf(3_600_000_000_000L));
+  private static final BigDecimal LEAST_SLICE = BigDecimal.valueOf(100_000_000L);
+  private static final BigDecimal MOST_SLICE = BigDecimal.valueOf(86_400_000_000_000L);
 
   private ScalarTypes() {}
 
@@ -150,6 +163,23 @@ final class ScalarTypes {
           return seconds.signum() == 0 || seconds.compareTo(LEAST_SECONDS) >= 0
               ? Duration.ofNanos(seconds.multiply(NANOS).longValue())
               : null;
+        });
+  }
+
+  /** The length of a slice of time, with or without a unit; seconds without. 0 for none. */
+  static ValueType<Duration> slice() {
+    return ofText(
+        "a length such as 10s, 500ms or 2m, 0 (none) or from 100ms to 24h",
+        text -> {
+          Matcher length = LENGTH.matcher(text);
+          BigDecimal number = length.matches() ? Scalars.real(length.group(1)) : null;
+          if (number == null) {
+            return null;
+          }
+          BigDecimal unit = NANOS_OF.getOrDefault(length.group(2), NANOS);
+          BigDecimal nanos = number.multiply(unit);
+          boolean within = nanos.compareTo(LEAST_SLICE) >= 0 && nanos.compareTo(MOST_SLICE) <= 0;
+          return nanos.signum() == 0 || within ? Duration.ofNanos(nanos.longValue()) : null;
         });
   }
 

@@ -17,7 +17,7 @@ final class MetricsPass {
   private final FailureCounts retryReasons = new FailureCounts();
   private final Map<String, Integer> promptSources = sourceCounts();
   private final Map<String, Integer> outputSources = sourceCounts();
-  private final FlightPeak flight = new FlightPeak();
+  private final FlightSweep flight = new FlightSweep();
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
   private int retriedTries;
@@ -66,7 +66,8 @@ final class MetricsPass {
         tokenCounts(rows, spec.percentiles()),
         failures.groups(),
         new RetryCounts(retriedTries, retriedRequests, recovered, retryReasons.groups()),
-        new RequestSamples(table, rows, originNanos));
+        new RequestSamples(table, rows, originNanos),
+        FurtherFigures.of(table, rows, flight, originNanos, none ? 0 : lastNanos, spec));
   }
 
   private void countTokens(RequestRecord request) {

@@ -18,6 +18,7 @@ final class RequestTable {
   private final LongBlocks index = new LongBlocks();
   private final LongBlocks intendedNanos = new LongBlocks();
   private final LongBlocks sentNanos = new LongBlocks();
+  private final LongBlocks endNanos = new LongBlocks();
   private final LongBlocks promptTokens = new LongBlocks();
   private final LongBlocks outputTokens = new LongBlocks();
   private final LongBlocks firstChunk = new LongBlocks();
@@ -41,6 +42,7 @@ final class RequestTable {
     index.add(request.index());
     intendedNanos.add(request.intendedNanos());
     sentNanos.add(request.sentNanos());
+    endNanos.add(request.endNanos());
     promptTokens.add(request.promptTokens());
     outputTokens.add(request.outputTokens());
     int outputChunks = 0;
@@ -107,6 +109,10 @@ final class RequestTable {
     return sentNanos.get(row);
   }
 
+  long endNanos(int row) {
+    return endNanos.get(row);
+  }
+
   int promptTokens(int row) {
     return (int) promptTokens.get(row);
   }
@@ -121,6 +127,24 @@ final class RequestTable {
 
   @Nullable String text(int row) {
     return texts.get(row);
+  }
+
+  /** When the first output chunk came, since the send; the request must have one. */
+  long firstOutput(int row) {
+    long at = firstChunk.get(row);
+    while (!Reading.OUTPUT.counts(chunkKinds.get(at))) {
+      at++;
+    }
+    return chunkNanos.get(at);
+  }
+
+  /** When the last output chunk came, since the send; the request must have one. */
+  long lastOutput(int row) {
+    long at = firstChunk.get(row + 1L) - 1;
+    while (!Reading.OUTPUT.counts(chunkKinds.get(at))) {
+      at--;
+    }
+    return chunkNanos.get(at);
   }
 
   /** Times of the chunks that count, in nanoseconds since the request was sent, ascending. */

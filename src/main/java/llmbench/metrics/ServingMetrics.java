@@ -21,6 +21,7 @@ import llmbench.recording.RequestRecord;
  * @param failures failed requests by kind, the most frequent first; empty if none failed
  * @param retries tries that were sent again
  * @param requests what was measured of each request
+ * @param further what vLLM does not have: steady window, intervals, slices and so on
  */
 public record ServingMetrics(
     double durationSeconds,
@@ -31,7 +32,8 @@ public record ServingMetrics(
     TokenCounts tokens,
     List<FailureGroup> failures,
     RetryCounts retries,
-    RequestSamples requests) {
+    RequestSamples requests,
+    FurtherFigures further) {
 
   /** Copies the list. */
   public ServingMetrics {
@@ -72,7 +74,8 @@ public record ServingMetrics(
         tokens,
         failures,
         retries,
-        new RequestSamples(new RequestTable(), new int[0], 0));
+        new RequestSamples(new RequestTable(), new int[0], 0),
+        further);
   }
 
   /** Requests that were sent: completed and failed. */

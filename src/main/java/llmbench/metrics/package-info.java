@@ -26,7 +26,11 @@
  *   TPOT     (145 − 105) / 2 = 20 ms       (146 − 5) / 2 = 70.5 ms
  * </pre>
  *
- * <p><b>Memory.</b> Records are not kept. A request costs about 70 bytes and a chunk 9, and while a
+ * <p>Beside them {@link llmbench.metrics.FurtherFigures} has what vLLM does not: the steady window,
+ * intervals, time slices and exact peaks. They come from walks over the kept requests ({@code
+ * EventWalk}), which give each thing with the time at which it was known.
+ *
+ * <p><b>Memory.</b> Records are not kept. A request costs about 80 bytes and a chunk 9, and while a
  * distribution is computed 8 more per gap: one million requests of 20 tokens need some 450 MB.
  *
  * <p><b>Threads.</b> {@code of} works in the calling thread. Its result never changes.

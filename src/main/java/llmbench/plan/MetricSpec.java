@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,5 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param selected vLLM's {@code --percentile-metrics}
  * @param percentiles vLLM's {@code --metric-percentiles}, each in [0, 100], in the user's order
  * @param slo vLLM's {@code --goodput}; null without
+ * @param goodputSets further sets of limits, in the user's order; empty without
+ * @param slice length of the time slices of which all figures are given; null without
+ * @param hdrHistograms whether a histogram log is written of each metric
  */
-public record MetricSpec(Set<Metric> selected, List<Double> percentiles, @Nullable Slo slo) {}
+public record MetricSpec(
+    Set<Metric> selected,
+    List<Double> percentiles,
+    @Nullable Slo slo,
+    List<GoodputSet> goodputSets,
+    @Nullable Duration slice,
+    boolean hdrHistograms) {
+
+  /** What vLLM has: no further sets, slices or histograms. */
+  public MetricSpec(Set<Metric> selected, List<Double> percentiles, @Nullable Slo slo) {
+    this(selected, percentiles, slo, List.of(), null, false);
+  }
+}

@@ -3,6 +3,7 @@ package llmbench.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class LlmbenchFields {
 
   /** The members' names, which no section may have. */
   static final Set<String> MEMBERS =
-      Set.of(
+      union(
+          AnalysisFields.MEMBERS,
           "format",
           "versions",
           "case",
@@ -67,6 +69,7 @@ final class LlmbenchFields {
     json.writeObjectField("retries", retries(metrics.retries()));
     json.writeNumberField("peak_requests_in_flight", metrics.peakInFlight());
     json.writeNumberField("peak_output_chunks_per_s", metrics.peakOutputChunksPerSecond());
+    new AnalysisFields(json, fields, context).write(metrics.further());
     writeTokens(metrics.tokens());
     writeVllmDefinitions(metrics.vllmDefinitions(), context);
     json.writeObjectField("definitions", Definitions.inWords());
@@ -74,6 +77,12 @@ final class LlmbenchFields {
       json.writeObjectField(section.getKey(), section.getValue());
     }
     json.writeEndObject();
+  }
+
+  private static Set<String> union(Set<String> others, String... names) {
+    Set<String> all = new HashSet<>(others);
+    all.addAll(List.of(names));
+    return Set.copyOf(all);
   }
 
   private static Map<String, Object> caseOf(Case benchCase) {

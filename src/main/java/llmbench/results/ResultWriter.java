@@ -57,6 +57,9 @@ public final class ResultWriter {
   public static Path write(ServingMetrics metrics, ResultContext context) throws IOException {
     Path file = fileOf(context.plan(), context.benchCase());
     AtomicFile.write(file, out -> writeTo(out, metrics, context));
+    if (context.plan().metrics().hdrHistograms()) {
+      HistogramLogs.write(metrics, context);
+    }
     return file;
   }
 

@@ -51,6 +51,33 @@ class MistakesTest {
                 + " base_url holds the port");
   }
 
+  @Test
+  void goodputSetsAndSlicesAreChecked() {
+    String yaml =
+        """
+        slice: 50ms
+        goodput_sets:
+          strict: {ttft: -1}
+          "a b": {ttft: 1}
+          loose: {latency: 5}
+          none: {}
+        """;
+    assertThat(Configs.problems(yaml))
+        .containsExactly(
+            "config.yaml:1 slice: expected a length such as 10s, 500ms or 2m, 0 (none) or from"
+                + " 100ms to 24h, found \"50ms\"",
+            "config.yaml:3 goodput_sets: expected milliseconds ≥ 0 for ttft, found \"-1\"",
+            "config.yaml:4 goodput_sets: expected a name of at most 40 letters, digits, \"_\","
+                + " \"-\" and \".\", found \"a b\"",
+            "config.yaml:5 goodput_sets: expected one of ttft, tpot, itl, e2el, client_queue_time,"
+                + " e2el_including_client_queue, found \"latency\"",
+            "config.yaml:6 goodput_sets: expected limits in milliseconds such as {ttft: 200, tpot:"
+                + " 50} or \"ttft:200 tpot:50\", found a map");
+    assertThat(Configs.problems("goodput_sets: strict")).hasSize(1);
+    assertThat(Configs.problems("slice: 25h")).hasSize(1);
+    assertThat(Configs.problems("slice: 10x")).hasSize(1);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',

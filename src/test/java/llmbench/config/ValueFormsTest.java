@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.Plan;
 import llmbench.plan.Slo;
@@ -29,6 +30,29 @@ class ValueFormsTest {
       })
   void goodputTakesAnyForm(String yaml) {
     assertThat(Configs.plan(yaml).metrics().slo()).isEqualTo(new Slo(500.0, 50.5, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "goodput_sets: {strict: {ttft: 200, itl: 50.5}, loose: {e2el: 9000}}",
+        "goodput_sets: {strict: {ttft:200,itl:50.5},loose: {e2el:9000}}",
+        "goodput_sets: {strict: 'ttft:200 itl:50.5', loose: e2el:9000}",
+        "goodput_sets: {strict: [ttft:200, itl:50.5], loose: [e2el:9000]}",
+      })
+  void goodputSetsTakeAnyForm(String yaml) {
+    assertThat(Configs.plan(yaml).metrics().goodputSets())
+        .containsExactly(
+            new GoodputSet("strict", Map.of(Metric.TTFT, 200.0, Metric.ITL, 50.5)),
+            new GoodputSet("loose", Map.of(Metric.E2EL, 9000.0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "10s", "10000ms", "'10 s'", "10.0s"})
+  void sliceTakesAnyUnit(String value) {
+    assertThat(Configs.plan("slice: " + value).metrics().slice()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(Configs.plan("slice: 1.5m").metrics().slice()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(Configs.plan("slice: 0").metrics().slice()).isNull();
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ package llmbench.results;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +26,14 @@ import llmbench.metrics.RequestSamples;
 import llmbench.metrics.Requests;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Slo;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestRecord;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,8 +208,10 @@ class ResultWriterTest {
 
     String text = text(metrics(spec), Plans.of(spec, new Case(1, 8, 8, 1, 3)).context());
 
-    // Once at the top level and once in vllm_definitions.
-    assertThat(text.split("\"p99_ttft_ms\"", -1)).hasSize(3);
+    // Once each at the top level and in vllm_definitions, intervals, all_requests, from_intended;
+    // and once as a value, for three requests are too few for it.
+    assertThat(text.split("\"p99_ttft_ms\":", -1)).hasSize(6);
+    assertThat(text.split("\"p99_ttft_ms\"", -1)).hasSize(7);
   }
 
   @Test
@@ -217,6 +225,63 @@ class ResultWriterTest {
     assertThat(ResultWriter.write(metrics(spec), plans.filename("mine.json").context()))
         .isEqualTo(folder.resolve("mine.json"));
     assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".tmp"));
+  }
+
+  @Test
+  void histogramLogsHoldWhatWasMeasured(@TempDir Path folder) throws IOException {
+    MetricSpec spec = new MetricSpec(Set.of(), List.of(99.9, 99.99), null, List.of(), null, true);
+    Plans plans = Plans.of(spec, new Case(1, 256, 512, 4, 40)).in(folder);
+
+    ResultWriter.write(metrics(spec), plans.context());
+
+    assertThat(folder.resolve("hdr").toFile().list())
+        .containsExactlyInAnyOrder(
+            "io256x512_mc4_np40.ttft.hlog",
+            "io256x512_mc4_np40.tpot.hlog",
+            "io256x512_mc4_np40.itl.hlog",
+            "io256x512_mc4_np40.e2el.hlog");
+    try (HistogramLogReader reader =
+        new HistogramLogReader(folder.resolve("hdr/io256x512_mc4_np40.itl.hlog").toFile())) {
+      Histogram itl = (Histogram) reader.nextIntervalHistogram();
+      // Three requests with gaps of 29.5 and 60 ms.
+      assertThat(itl.getTotalCount()).isEqualTo(6);
+      assertThat((double) itl.getMinValue()).isCloseTo(29.5e6, withinPercentage(0.1));
+      assertThat((double) itl.getMaxValue()).isCloseTo(60e6, withinPercentage(0.1));
+      assertThat(reader.nextIntervalHistogram()).isNull();
+    }
+  }
+
+  @Test
+  void percentilesOfAnyRankHaveVllmsNames() throws IOException {
+    MetricSpec spec = new MetricSpec(Set.of(Metric.TTFT), List.of(99.0, 99.9, 99.99, 0.5), null);
+
+    JsonNode ours = json(metrics(spec), Plans.of(spec, new Case(1, 8, 8, 1, 3)).context());
+
+    assertThat(names(ours))
+        .contains("p99_ttft_ms", "p99.9_ttft_ms", "p99.99_ttft_ms", "p0.5_ttft_ms");
+  }
+
+  @Test
+  void goodputSetsAndSlicesStandUnderTheirNames() throws IOException {
+    MetricSpec spec =
+        new MetricSpec(
+            Set.of(Metric.TTFT),
+            List.of(99.0),
+            null,
+            List.of(new GoodputSet("strict", Map.of(Metric.TTFT, 100.0, Metric.E2EL, 500.0))),
+            Duration.ofMillis(100),
+            false);
+
+    JsonNode ours =
+        json(metrics(spec), Plans.of(spec, new Case(1, 8, 8, 1, 3)).context()).get("llmbench");
+
+    JsonNode strict = ours.at("/goodput_sets/strict");
+    assertThat(strict.at("/limits_ms").toString()).isEqualTo("{\"ttft\":100.0,\"e2el\":500.0}");
+    assertThat(strict.at("/good_requests").asInt()).isZero();
+    assertThat(ours.at("/slices/slice_s").asDouble()).isEqualTo(0.1);
+    assertThat(ours.at("/slices/windows")).hasSize(2);
+    assertThat(ours.at("/slices/windows/1/mean_ttft_ms").asDouble()).isCloseTo(100.5, within(1e-9));
+    assertThat(ours.at("/slices/windows/1/goodput_sets/strict/good_requests").asInt()).isZero();
   }
 
   @ParameterizedTest(name = "seed {0}")
