@@ -17,6 +17,7 @@ import llmbench.metrics.StreamFigures;
 import llmbench.metrics.StreamTally;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.recording.RecordCounts;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordMark;
 import llmbench.recording.RecordReader;
@@ -127,7 +128,8 @@ public final class CaseAnalysis {
             whole.gatling == null ? null : whole.gatling.values(),
             end.decoding(),
             sections);
-    return new CaseResult(start.batchStarted(), metrics, context, end, events);
+    return new CaseResult(
+        start.batchStarted(), metrics, context, end, whole.counts.counts(whole.cutLine), events);
   }
 
   private ServingMetrics measured(Whole whole) throws IOException {
@@ -180,6 +182,7 @@ public final class CaseAnalysis {
   /** What only the whole file tells. */
   private static final class Whole {
     private final StreamTally streams = new StreamTally();
+    private final RecordCounts.Tally counts = new RecordCounts.Tally();
     private @Nullable RecordHeader header;
     private @Nullable RecordMark end;
     private @Nullable RecordMark gatling;
@@ -190,6 +193,7 @@ public final class CaseAnalysis {
 
     void add(RequestRecord r) {
       requests += r.last() ? 1 : 0;
+      counts.add(r);
       startNanos = Math.min(startNanos, Math.min(r.intendedNanos(), r.sentNanos()));
       endNanos = Math.max(endNanos, r.endNanos());
     }

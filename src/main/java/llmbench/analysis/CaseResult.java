@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
+import llmbench.recording.RecordCounts;
 import llmbench.results.ResultContext;
 import llmbench.results.RunOutcome;
 
@@ -13,6 +14,7 @@ import llmbench.results.RunOutcome;
  *
  * @param batchStarted when the run began to which it belongs
  * @param end what was known when it had ended
+ * @param counts how its requests ended
  * @param notes what happened to it, for people
  */
 public record CaseResult(
@@ -20,6 +22,7 @@ public record CaseResult(
     ServingMetrics metrics,
     ResultContext context,
     CaseEnd end,
+    RecordCounts counts,
     List<String> notes) {
 
   /** The case. */
@@ -57,6 +60,6 @@ public record CaseResult(
 
   /** The same without the samples of each request, which a whole run need not hold in memory. */
   public CaseResult withoutRequests() {
-    return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, notes);
+    return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, counts, notes);
   }
 }

@@ -8,14 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
-import llmbench.analysis.Window;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
-import llmbench.recording.RecordCounts;
 import llmbench.recording.RecordMark;
 import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
@@ -23,6 +20,7 @@ import llmbench.report.BatchTable;
 import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
 import llmbench.results.CaseStatus;
+import llmbench.results.GatlingCounts;
 import llmbench.results.RepeatedCase;
 import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
@@ -90,14 +88,12 @@ final class Ending {
       String name = result.benchCase().name();
       try {
         Path records = RecordFiles.of(plan, result.benchCase());
-        RecordCounts counts = RecordCounts.read(records);
-        LogMerge merge = LogMerge.ofRequests(counts, log, RequestPath.of(name));
+        LogMerge merge = LogMerge.ofRequests(result.counts(), log, RequestPath.of(name));
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
         new RecordMark(RecordMark.GATLING, merge.toMap()).appendTo(records);
-        CaseResult joined = new CaseAnalysis(records, plan, Window.ALL).result(result.end());
-        ResultWriter.write(joined.metrics(), joined.context());
+        GatlingCounts.put(ResultWriter.fileOf(plan, result.benchCase()), merge.toMap());
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }

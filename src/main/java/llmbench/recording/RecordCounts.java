@@ -16,17 +16,36 @@ public record RecordCounts(OkKo requests, OkKo tries, @Nullable String incomplet
 
   /** Counts a record file, one line in memory at a time. */
   public static RecordCounts read(Path file) throws IOException {
-    OkKo requests = OkKo.NONE;
-    OkKo tries = OkKo.NONE;
+    Tally tally = new Tally();
     try (RecordReader reader = RecordReader.open(file)) {
       for (RequestRecord r = reader.read(); r != null; r = reader.read()) {
-        boolean completed = r.outcome().completed();
-        tries = tries.plus(completed);
-        if (r.last()) {
-          requests = requests.plus(completed);
-        }
+        tally.add(r);
       }
-      return new RecordCounts(requests, tries, reader.cutLine().orElse(null));
+      return tally.counts(reader.cutLine().orElse(null));
+    }
+  }
+
+  /** Counts record by record. */
+  public static final class Tally {
+    private OkKo requests = OkKo.NONE;
+    private OkKo tries = OkKo.NONE;
+
+    /** Takes a record. */
+    public void add(RequestRecord record) {
+      boolean completed = record.outcome().completed();
+      tries = tries.plus(completed);
+      if (record.last()) {
+        requests = requests.plus(completed);
+      }
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param incomplete a sentence if the log's last line was cut; null if not
+     */
+    public RecordCounts counts(@Nullable String incomplete) {
+      return new RecordCounts(requests, tries, incomplete);
     }
   }
 }

@@ -3,10 +3,12 @@ package llmbench.results;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -61,6 +63,15 @@ public final class ResultWriter {
       HistogramLogs.write(metrics, context);
     }
     return file;
+  }
+
+  /** A value as a result has it. */
+  static byte[] json(Object value) throws IOException {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  static JsonParser parser(InputStream in) throws IOException {
+    return MAPPER.createParser(in);
   }
 
   static void writeTo(OutputStream out, ServingMetrics metrics, ResultContext context)
