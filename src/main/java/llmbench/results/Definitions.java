@@ -42,6 +42,19 @@ final class Definitions {
         "per_token_itl",
         "each gap divided by its request's output tokens per output chunk (at least 1)");
     words.put(
+        "steady",
+        "the figures between the first wave's end and the last send, after MSER-5 truncation, if no"
+            + " series drifts there (Mann-Kendall); each thing counts when it was known");
+    words.put(
+        "intervals",
+        "95 % intervals: means by Student's t or batch means, percentiles by order statistics, rates"
+            + " by batch means in time; null where the sample is too small to have that end");
+    words.put(
+        "all_requests",
+        "percentiles over all requests sent, failed ones as infinitely slow; null where one falls on"
+            + " a failed request");
+    words.put("from_intended", "latencies from the time a request was due; lag is sent - due");
+    words.put(
         "vllm_definitions",
         "the same figures as vllm bench serve 0.32 reads the streams: every chunk with choices"
             + " counts, a stream cut or with an error after its first chunk is a success, and queue"

@@ -99,6 +99,19 @@ class FurtherFiguresTest {
   }
 
   @Test
+  void peakIsFoundInACaseOfDays() {
+    double later = 100 * 3_600_000.0;
+    TokenPeak peak =
+        analysis(
+                plain(),
+                request(0).sentAt(0).output(600, 700).build(),
+                request(1).sentAt(later).output(later + 10, later + 500, later + 900).build())
+            .tokenPeak();
+    assertThat(peak.tokens()).isEqualTo(3);
+    assertThat(peak.atSeconds()).isCloseTo(later / 1000 + 0.01, within(1e-6));
+  }
+
+  @Test
   void tokensOfAChunkAddUpToTheRequests() {
     // Seven tokens in three chunks: 2, 2, 3.
     assertThat(EventWalk.tokensOf(0, 3, 7)).isEqualTo(2);

@@ -4,9 +4,12 @@ package llmbench.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.recording.RequestRecord;
@@ -23,13 +26,23 @@ class MillionRequestsTest {
         () -> IntStream.range(0, REQUESTS).mapToObj(MillionRequestsTest::request).iterator();
 
     ServingMetrics metrics =
-        ServingMetrics.of(records, new MetricSpec(Set.of(), List.of(50.0, 99.0), null));
+        ServingMetrics.of(
+            records,
+            new MetricSpec(
+                Set.of(),
+                List.of(50.0, 99.0),
+                null,
+                List.of(new GoodputSet("smooth", Map.of(Metric.ITL, 30.0))),
+                Duration.ofSeconds(10),
+                false));
 
     assertThat(metrics.figures().completed()).isEqualTo(REQUESTS);
     assertThat(metrics.figures().totalOutputTokens()).isEqualTo((long) REQUESTS * TOKENS);
     LatencyStats itl = metrics.figures().latency(Metric.ITL);
     assertThat(itl.count()).isEqualTo((long) REQUESTS * (TOKENS - 1));
     assertThat(itl.meanMillis()).isCloseTo(20, within(1e-9));
+    assertThat(metrics.analysis().steady().figures()).isNotNull();
+    assertThat(metrics.analysis().slices()).hasSize(101);
     assertThat(metrics.requests().itlSeconds(REQUESTS - 1)).hasSize(TOKENS - 1);
   }
 

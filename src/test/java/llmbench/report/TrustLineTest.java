@@ -23,8 +23,8 @@ class TrustLineTest {
   void steadyCaseNamesItsWindowAndWhatItIsTooShortFor() {
     assertThat(line(100))
         .isEqualTo(
-            "io8x2_mc1_np100: steady from 0.10 s to 9.90 s (98 requests), output 20.00 [19.42,"
-                + " 20.58] tok/s; too few requests for p99 of ttft, e2el (368 needed); too few"
+            "io8x2_mc1_np100: steady from 0.10 s to 9.90 s (98 requests), output 20.00 [19.62,"
+                + " 20.38] tok/s; too few requests for p99 of ttft, e2el (368 needed); too few"
                 + " requests for p99.9 of ttft, e2el (3688 needed)\n");
   }
 
