@@ -41,8 +41,8 @@ class MillionRequestsTest {
     LatencyStats itl = metrics.figures().latency(Metric.ITL);
     assertThat(itl.count()).isEqualTo((long) REQUESTS * (TOKENS - 1));
     assertThat(itl.meanMillis()).isCloseTo(20, within(1e-9));
-    assertThat(metrics.analysis().steady().figures()).isNotNull();
-    assertThat(metrics.analysis().slices()).hasSize(101);
+    assertThat(metrics.further().steady().figures()).isNotNull();
+    assertThat(metrics.further().slices()).hasSize(101);
     assertThat(metrics.requests().itlSeconds(REQUESTS - 1)).hasSize(TOKENS - 1);
   }
 
