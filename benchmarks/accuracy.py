@@ -1,41 +1,79 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Compares a case's records with the exact engine's times: see accuracy.sh.
+"""The client's error against the true times at which a pacing server wrote each token (floor/pace.c).
 
-TTFT error: the client's TTFT less the engine's time from reading the request to writing its first token. It holds the way of the
-request to the engine too, so it is an upper bound. ITL error: each gap less the engine's gap between the same two writes.
+    benchmarks/accuracy.py [--waves 10] [--floor-only] [STREAMS ...]      default: 1 10 100 1000
+
+TTFT 100 ms, 50 tokens, one each 20 ms; client, server and clock on one machine (CLOCK_MONOTONIC, which processes share).
+TTFT error: from the start of the request's clock to its being written, and from the server's write of the first token to the
+client's stamp of it. TTFT less server: the client's TTFT less the server's time from reading the request to writing the first
+token; it holds the connection and the request's way too. ITL error: each gap less the server's gap between the same two tokens.
+The first wave, with its new connections, is apart. The floor client (floor/floor.c) does the same work beside it.
 """
+import argparse
 import json
 import re
-import sys
 
-streams, records, times = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-engine = {t["request_id"]: t for t in map(json.loads, open(times))}
+from run import Bench, compiled
 
+TTFT_MS, ITL_MS, TOKENS = 100, 20, 50
 
-def outputs(r):
-    kinds = "".join(k * int(n or 1) for k, n in re.findall(r"([oef])(\d*)", r.get("kinds", "")))
-    at = [r["first"]]
-    for gap in r.get("gaps", []):
-        at.append(at[-1] + gap)
-    return [t for t, k in zip(at, kinds or "o" * len(at)) if k == "o"]
-
-
-def show(name, rows):
-    ttft, itl = [], []
-    for r in rows:
-        t, at = engine[r["id"]], outputs(r)
-        w = t["written"]
-        assert len(at) == len(w), (r["id"], len(at), len(w))
-        ttft.append((at[0] - r["sent"] - (w[0] - t["read"])) / 1e6)
-        itl += [((b - a) - (d - c)) / 1e6 for a, b, c, d in zip(at, at[1:], w, w[1:])]
-    ttft.sort()
-    itl = sorted(map(abs, itl))
-    p = lambda xs, q: xs[min(len(xs) - 1, int(q * len(xs)))]
-    print(f"{streams:5} streams, {name}: {len(rows):5} requests, TTFT error p50 {p(ttft, .5):8.3f} p99 {p(ttft, .99):8.3f} ms,"
-          f" |ITL error| p50 {p(itl, .5):6.3f} p99 {p(itl, .99):6.3f} ms")
+parser = argparse.ArgumentParser()
+parser.add_argument("streams", nargs="*", type=int, default=[1, 10, 100, 1000])
+parser.add_argument("--waves", type=int, default=10)
+parser.add_argument("--floor-only", action="store_true")
+parser.add_argument("--itl-ms", type=float, default=ITL_MS)
+parser.add_argument("--tokens", type=int, default=TOKENS)
+args = parser.parse_args()
 
 
-rows = [r for r in map(json.loads, open(records)) if "index" in r]
-assert all(r["outcome"] == "completed" for r in rows), "failed requests"
-show("cold", [r for r in rows if r["index"] < streams])
-show("warm", [r for r in rows if r["index"] >= streams])
+def read(path):
+    """Records with absolute times: sent, written, output times."""
+    with open(path) as lines:
+        anchor = json.loads(next(lines))["anchor_nanos"]
+        for r in map(json.loads, lines):
+            if "mark" in r:
+                continue
+            if r["outcome"] != "completed":
+                raise SystemExit(f"request {r['index']}: {r['outcome']}")
+            kinds = "".join(k * int(n or 1) for k, n in re.findall(r"([a-z])(\d*)", r.get("kinds", "")))
+            at = [r["first"]]
+            for gap in r.get("gaps", []):
+                at.append(at[-1] + gap)
+            yield {"index": r["index"], "id": r["id"], "sent": anchor + r["sent"], "written": anchor + r.get("written", r["sent"]),
+                   "at": [anchor + t for t, k in zip(at, kinds or "o" * len(at)) if k in "or"]}
+
+
+def show(streams, who, records, truth):
+    waves = {"first wave": [], "later": []}
+    for r in records:
+        waves["first wave" if r["index"] < streams else "later"].append(r)
+    for wave, rows in waves.items():
+        ttft, less, itl = [], [], []
+        for r in rows:
+            t = truth[r["id"]]
+            w = t["written"]
+            if len(w) != len(r["at"]):
+                raise SystemExit(f"{r['id']}: {len(r['at'])} tokens of {len(w)}")
+            ttft.append((r["written"] - r["sent"] + r["at"][0] - w[0]) / 1e6)
+            less.append((r["at"][0] - r["sent"] - (w[0] - t["read"])) / 1e6)
+            itl += [abs((b - a) - (d - c)) / 1e6 for a, b, c, d in zip(r["at"], r["at"][1:], w, w[1:])]
+        p = lambda xs, q: sorted(xs)[min(len(xs) - 1, int(q * len(xs)))] if xs else float("nan")
+        print(f"| {streams} | {who} | {wave} | {len(rows)} | {p(ttft, .5):.3f} | {p(ttft, .99):.3f} | {p(less, .5):.3f} | {p(less, .99):.3f}"
+              f" | {p(itl, .5):.3f} | {p(itl, .99):.3f} |", flush=True)
+
+
+if not args.floor_only:
+    compiled()
+print("| streams | client | wave | requests | TTFT error p50 | p99 | TTFT less server p50 | p99 | ITL error p50 | p99 (ms) |")
+print("|---|---|---|---|---|---|---|---|---|---|")
+with Bench() as bench:
+    for streams in args.streams:
+        requests = streams * max(args.waves, 2)
+        bench.pace(TTFT_MS, args.itl_ms)
+        bench.floor(streams, requests, args.tokens, threads=2, times=bench.folder / "floor.jsonl")
+        show(streams, "floor", read(bench.folder / "floor.jsonl"), bench.times())
+        if not args.floor_only:
+            bench.pace(TTFT_MS, args.itl_ms)
+            run = bench.ours(streams, requests, args.tokens)
+            show(streams, "llmbench", read(run["records"]), bench.times())

@@ -43,6 +43,10 @@ public final class ClientWarmup implements Calibration {
   private static final int FEW_TOKENS = 5;
   private static final double FAST_ITL_MILLIS = 0.2;
   private static final double STEADY_ITL_MILLIS = 5;
+
+  /** While warming up, one request in so many is the last of its connection. */
+  private static final int REQUESTS_A_CONNECTION = 4;
+
   private static final int POLL_MILLIS = 5;
   private static final int LONG_REQUEST_MILLIS = 1_000;
 
@@ -196,6 +200,11 @@ public final class ClientWarmup implements Calibration {
     Prompt prompt = new Prompt("The client warms up before it measures.", -1, tokens);
     return new StreamRequest(
         index, "warm-up-" + index, prompt, clock.nanoTime(), backend.body(prompt, payload));
+  }
+
+  @Override
+  public boolean closes(StreamRequest request) {
+    return phase == Phase.WARMING && request.index() % REQUESTS_A_CONNECTION == 0;
   }
 
   @Override

@@ -20,6 +20,9 @@ public interface Calibration {
   /** The next request; null when the user is to end. On an event loop. */
   @Nullable StreamRequest next();
 
+  /** Whether the connection is given up after that request, so that connecting is warmed too. */
+  boolean closes(StreamRequest request);
+
   /** A request has ended. On its event loop: must neither wait nor compute. */
   void ended(StreamEnd end);
 

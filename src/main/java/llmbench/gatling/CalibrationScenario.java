@@ -43,6 +43,7 @@ final class CalibrationScenario {
             .silent()
             .endpoint("#{llmbenchUrl}")
             .header("x-request-id", "#{llmbenchId}")
+            .header("Connection", "#{llmbenchConnection}")
             .source(session -> (StreamRequest) session.attributes().apply(NEXT))
             .onEnd(calibration::ended);
     ChainBuilder take = exec(this::take);
@@ -75,7 +76,8 @@ final class CalibrationScenario {
         : session
             .set(NEXT, next)
             .set("llmbenchUrl", calibration.url())
-            .set("llmbenchId", next.requestId());
+            .set("llmbenchId", next.requestId())
+            .set("llmbenchConnection", calibration.closes(next) ? "close" : "keep-alive");
   }
 
   private void begin() {

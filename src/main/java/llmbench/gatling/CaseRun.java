@@ -3,6 +3,7 @@ package llmbench.gatling;
 
 import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for it.
  */
 final class CaseRun {
+  private static final int STARTS_PER_MILLI = 5;
+
   private final Case benchmarkCase;
   private final BenchmarkRun run;
   private final Executor executor;
@@ -27,6 +30,7 @@ final class CaseRun {
   private final AtomicBoolean preparing = new AtomicBoolean();
   private final AtomicBoolean began = new AtomicBoolean();
   private final AtomicInteger usersAtWork;
+  private final AtomicInteger starts = new AtomicInteger();
   private final PromptCursor warmups;
   private final PromptCursor cursor;
   private final RefusalGuard refusals = new RefusalGuard();
@@ -84,6 +88,15 @@ final class CaseRun {
     if (open != null && began.compareAndSet(false, true)) {
       open.loadBegins(loops);
     }
+  }
+
+  /**
+   * How long the next user waits before its first request. Users that all connect in one turn of an
+   * event loop would count each other's connecting as theirs; so few start in a millisecond that
+   * each has its connection before the next ones start.
+   */
+  Duration startDelay() {
+    return Duration.ofMillis(starts.getAndIncrement() / STARTS_PER_MILLI);
   }
 
   int take() {

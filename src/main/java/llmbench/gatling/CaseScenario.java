@@ -45,6 +45,7 @@ final class CaseScenario {
               run.begin(EventLoops.used(session));
               return session;
             })
+        .exec(pause(session -> run.startDelay()))
         .exec(loop(session -> session.set(INDEX, run.take()), measured))
         .exec(
             session -> {
