@@ -19,6 +19,9 @@ import llmbench.servermetrics.SharedPrefixes;
  * its profiler. A server that has none of these is no error.
  */
 final class ServerSide {
+  /** More prompts are not compared with each other: their texts may not fit in memory. */
+  private static final int MOST_COMPARED = 100_000;
+
   private final Setup setup;
   private final PrintStream out;
   private final ServerWatch watch;
@@ -38,7 +41,10 @@ final class ServerSide {
 
   /** The next case's prompts are made. */
   synchronized void prompts(List<Prompt> prompts) {
-    prefixes = SharedPrefixes.of(prompts.stream().map(Prompt::text).toList());
+    prefixes =
+        prompts.size() > MOST_COMPARED
+            ? SharedPrefixes.unknown()
+            : SharedPrefixes.of(prompts.stream().map(Prompt::text).toList());
   }
 
   /** The next case's load is about to begin: empties the cache, starts profiler and metrics. */

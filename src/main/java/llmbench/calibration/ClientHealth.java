@@ -78,7 +78,7 @@ public final class ClientHealth implements AutoCloseable {
         pauses.longestMillis(),
         (os.getProcessCpuTime() - startCpuNanos) / 1e9 / seconds / cores,
         loadSamples == 0 ? Double.NaN : machineLoad / loadSamples,
-        GcPauses.heapAfterCollection());
+        pauses.heapAfterCollection());
   }
 
   @Override

@@ -2,13 +2,15 @@
 package llmbench.calibration;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -19,9 +21,15 @@ import javax.management.openmbean.CompositeData;
 final class GcPauses implements AutoCloseable {
   private final List<NotificationEmitter> emitters = new ArrayList<>();
   private final NotificationListener listener = (notification, handback) -> heard(notification);
+  private final Set<String> heapPools =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .map(MemoryPoolMXBean::getName)
+          .collect(Collectors.toSet());
   private long count; // guarded by this, as all below
   private long totalMillis;
   private long longestMillis;
+  private long usedAfter;
 
   GcPauses() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -40,10 +48,14 @@ final class GcPauses implements AutoCloseable {
     if (notification
         .getType()
         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-      long millis =
+      GcInfo collection =
           GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
-              .getGcInfo()
-              .getDuration();
+              .getGcInfo();
+      long millis = collection.getDuration();
+      usedAfter = 0;
+      collection
+          .getMemoryUsageAfterGc()
+          .forEach((pool, usage) -> usedAfter += heapPools.contains(pool) ? usage.getUsed() : 0);
       count++;
       totalMillis += millis;
       longestMillis = Math.max(longestMillis, millis);
@@ -63,15 +75,8 @@ final class GcPauses implements AutoCloseable {
   }
 
   /** Heap in use after the last collection, as a share of the largest heap; 0 before the first. */
-  static double heapAfterCollection() {
-    long used = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      MemoryUsage after = pool.getCollectionUsage();
-      if (pool.getType() == MemoryType.HEAP && after != null) {
-        used += after.getUsed();
-      }
-    }
-    return (double) used / Runtime.getRuntime().maxMemory();
+  synchronized double heapAfterCollection() {
+    return (double) usedAfter / Runtime.getRuntime().maxMemory();
   }
 
   @Override

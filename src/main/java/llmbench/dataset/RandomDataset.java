@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +17,9 @@ import llmbench.tokenizer.Tokenizer;
  */
 public final class RandomDataset {
   private static final int MAX_ROUNDS = 10;
+
+  /** Drafts hold their ids; so few at once keep memory bounded, whatever the number of prompts. */
+  private static final int DRAFTS_AT_ONCE = 16_384;
 
   private final Tokenizer tokenizer;
   private final NumpyGenerator random;
@@ -68,31 +70,32 @@ public final class RandomDataset {
     long[] prefix = prefix(allowed, lengths.prefixLen());
     mismatch = 0;
 
-    Draft[] drafts = new Draft[count];
+    PromptStore prompts = new PromptStore();
     AtomicInteger done = new AtomicInteger();
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            i -> {
-              int target = lengths.prefixLen() + (int) inputLens[i];
-              Draft draft =
-                  new Draft(sequence(prefix, allowed, offsets[i] + i, (int) inputLens[i]), target);
-              draft.roundsWithoutDraws();
-              drafts[i] = draft;
-              if (draft.fits) {
-                progress.accept(done.incrementAndGet());
-              }
-            });
-    List<Prompt> prompts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      Draft draft = drafts[i];
-      if (!draft.fits) {
-        draft.remainingRounds();
-        progress.accept(done.incrementAndGet());
+    for (int from = 0; from < count; from += DRAFTS_AT_ONCE) {
+      Draft[] drafts = new Draft[Math.min(DRAFTS_AT_ONCE, count - from)];
+      int first = from;
+      IntStream.range(0, drafts.length)
+          .parallel()
+          .forEach(
+              k -> {
+                int i = first + k;
+                long[] ids = sequence(prefix, allowed, offsets[i] + i, (int) inputLens[i]);
+                drafts[k] = new Draft(ids, lengths.prefixLen() + (int) inputLens[i]);
+                drafts[k].roundsWithoutDraws();
+                if (drafts[k].fits) {
+                  progress.accept(done.incrementAndGet());
+                }
+              });
+      for (int k = 0; k < drafts.length; k++) {
+        Draft draft = drafts[k];
+        if (!draft.fits) {
+          draft.remainingRounds();
+          progress.accept(done.incrementAndGet());
+        }
+        mismatch += draft.mismatch;
+        prompts.add(new Prompt(draft.text, draft.ids.length, (int) outputLens[first + k]));
       }
-      mismatch += draft.mismatch;
-      prompts.add(new Prompt(draft.text, draft.ids.length, (int) outputLens[i]));
-      drafts[i] = null;
     }
     return prompts;
   }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class SharedPrefixes {
   private static final SharedPrefixes NONE = new SharedPrefixes(new float[0]);
+  private static final SharedPrefixes UNKNOWN = new SharedPrefixes(new float[0]);
 
   private final float[] shares;
 
@@ -21,6 +22,11 @@ public final class SharedPrefixes {
   /** Of no prompts: {@link #share} is 0. */
   public static SharedPrefixes none() {
     return NONE;
+  }
+
+  /** Nobody knows: {@link #share} is 1, so that nothing found in a cache is unexplained. */
+  public static SharedPrefixes unknown() {
+    return UNKNOWN;
   }
 
   /** Compares the prompts, in their order; sorts them, so that each has its nearest beside it. */
@@ -54,6 +60,6 @@ public final class SharedPrefixes {
 
   /** The longest prefix that it shares with another, as a share of its characters, in [0, 1]. */
   public double share(int index) {
-    return index < shares.length ? shares[index] : 0;
+    return index < shares.length ? shares[index] : this == UNKNOWN ? 1 : 0;
   }
 }
