@@ -37,20 +37,50 @@ final class AnswerReader implements FrameSink {
   private @Nullable String malformed;
 
   static Answer read(byte[] body, int length) {
+    AnswerReader atOnce = new AnswerReader();
+    if (atOnce.readsAll(JoinedFrames.of(body, length))) {
+      return atOnce.answer();
+    }
     AnswerReader reader = new AnswerReader();
     SseFramer framer = new SseFramer();
     framer.scan(body, length, reader);
     framer.end(body, length, reader);
+    return reader.answer();
+  }
+
+  private Answer answer() {
     return new Answer(
-        reader.text.toString(),
-        reader.promptTokens,
-        reader.completionTokens,
-        reader.cachedPromptTokens,
-        reader.reasoningTokens,
-        reader.runningTokens(),
-        reader.finishReason,
-        reader.error,
-        reader.malformed);
+        text.toString(),
+        promptTokens,
+        completionTokens,
+        cachedPromptTokens,
+        reasoningTokens,
+        runningTokens(),
+        finishReason,
+        error,
+        malformed);
+  }
+
+  /**
+   * Reads all frames with one parser, since making one for each costs more than reading. False if
+   * anything is out of the ordinary: then the answer must be read frame by frame.
+   */
+  private boolean readsAll(JoinedFrames frames) {
+    if (frames.odd()) {
+      return false;
+    }
+    try (JsonParser parser = JSON.getFactory().createParser(frames.bytes(), 0, frames.length())) {
+      int read = 0;
+      for (JsonToken t = parser.nextToken(); t != null; t = parser.nextToken()) {
+        if (t != JsonToken.START_OBJECT || !object(parser)) {
+          return false;
+        }
+        read++;
+      }
+      return read == frames.count();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The output of one frame. */
@@ -86,31 +116,39 @@ final class AnswerReader implements FrameSink {
   /** Reads a frame; false if it says that it is an error. */
   private boolean parse(byte[] bytes, int from, int to) throws IOException {
     try (JsonParser parser = JSON.getFactory().createParser(bytes, from, to - from)) {
-      frameHasChoices = false;
-      frameTokens = -1;
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         malformed("no JSON object", bytes, from, to);
         return true;
       }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String key = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (value == JsonToken.START_ARRAY && key.equals("choices")) {
-          choices(parser);
-        } else if (value == JsonToken.START_OBJECT && key.equals("usage")) {
-          usage(JSON.readTree(parser));
-        } else if (saysError(key, value, parser)) {
-          return false;
-        } else {
-          parser.skipChildren();
-        }
+      if (!object(parser)) {
+        return false;
       }
       if (parser.nextToken() != null) {
         malformed("more than one JSON value", bytes, from, to);
       }
-      keepRunningTokens();
       return true;
     }
+  }
+
+  /** Reads a frame's object, whose start was read; false if it says that it is an error. */
+  private boolean object(JsonParser parser) throws IOException {
+    frameHasChoices = false;
+    frameTokens = -1;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_ARRAY && key.equals("choices")) {
+        choices(parser);
+      } else if (value == JsonToken.START_OBJECT && key.equals("usage")) {
+        usage(JSON.readTree(parser));
+      } else if (saysError(key, value, parser)) {
+        return false;
+      } else {
+        parser.skipChildren();
+      }
+    }
+    keepRunningTokens();
+    return true;
   }
 
   private void keepRunningTokens() {
