@@ -22,6 +22,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("streams", nargs="*", type=int, default=[1, 10, 100, 1000])
 parser.add_argument("--waves", type=int, default=10)
 parser.add_argument("--floor-only", action="store_true")
+parser.add_argument("--by-wave", action="store_true", help="a row for each wave")
 parser.add_argument("--itl-ms", type=float, default=ITL_MS)
 parser.add_argument("--tokens", type=int, default=TOKENS)
 args = parser.parse_args()
@@ -45,9 +46,10 @@ def read(path):
 
 
 def show(streams, who, records, truth):
-    waves = {"first wave": [], "later": []}
-    for r in records:
-        waves["first wave" if r["index"] < streams else "later"].append(r)
+    waves = {}
+    for r in sorted(records, key=lambda r: r["index"]):
+        wave = r["index"] // streams
+        waves.setdefault("first wave" if wave == 0 else f"wave {wave + 1}" if args.by_wave else "later", []).append(r)
     for wave, rows in waves.items():
         ttft, less, itl = [], [], []
         for r in rows:

@@ -4,6 +4,7 @@ package llmbench.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
@@ -22,6 +23,8 @@ final class Trust {
   private static final double NEAR = 3;
 
   private static final double MEDIAN = 50;
+  private static final double MAX_SCHEDULE_LAG_P99_MILLIS = 10;
+  private static final double LAG_PERCENTILE = 99;
   private static final String CLIENT = "client";
   private static final String SUSPECT = "suspect";
 
@@ -35,7 +38,7 @@ final class Trust {
    */
   static void complete(
       Map<String, Object> sections, ServingMetrics metrics, StreamFigures streams, Plan plan) {
-    List<String> suspicions = suspicions(sections.get(SUSPECT), streams);
+    List<String> suspicions = suspicions(sections.get(SUSPECT), metrics, streams);
     sections.put(SUSPECT, suspicions);
     if (sections.get(CLIENT) instanceof Map<?, ?> measured) {
       Map<String, Object> client = new LinkedHashMap<>();
@@ -48,10 +51,21 @@ final class Trust {
     }
   }
 
-  private static List<String> suspicions(@Nullable Object measured, StreamFigures streams) {
+  private static List<String> suspicions(
+      @Nullable Object measured, ServingMetrics metrics, StreamFigures streams) {
     List<String> found = new ArrayList<>();
     if (measured instanceof List<?> list) {
       list.forEach(each -> found.add(String.valueOf(each)));
+    }
+    double lag = metrics.further().fromIntended().lag().percentileMillis(LAG_PERCENTILE);
+    if (lag > MAX_SCHEDULE_LAG_P99_MILLIS) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "schedule lag p99 (ms): %.3g, limit %.3g; requests were sent later than they were due;"
+                  + " give the client more cores or lower the load",
+              lag,
+              MAX_SCHEDULE_LAG_P99_MILLIS));
     }
     StreamFigures.Lengths lengths = streams.lengths();
     if (lengths.notAsAsked(streams.completed())) {
