@@ -59,8 +59,6 @@ public record RequestRecord(
     int reasoningTokens,
     int[] chunkTokens) {
 
-  private static final int[] NO_TOKENS = {};
-
   /**
    * Checks that the arrays match. Arrays are not copied: a record is made once and never changed.
    */
@@ -72,57 +70,5 @@ public record RequestRecord(
               + ", "
               + chunkKinds.length);
     }
-  }
-
-  /** A record that knows nothing of phases, reasoning and tokens per chunk. */
-  public RequestRecord(
-      int index,
-      int attempt,
-      boolean last,
-      String requestId,
-      long intendedNanos,
-      long sentNanos,
-      long headersNanos,
-      long endNanos,
-      long[] chunkNanos,
-      byte[] chunkKinds,
-      int askedPromptTokens,
-      int askedOutputTokens,
-      int promptTokens,
-      TokenSource promptTokensFrom,
-      int outputTokens,
-      TokenSource outputTokensFrom,
-      Outcome outcome,
-      int httpStatus,
-      @Nullable String error,
-      @Nullable String finishReason,
-      int cachedPromptTokens,
-      @Nullable String generatedText) {
-    this(
-        index,
-        attempt,
-        last,
-        requestId,
-        intendedNanos,
-        sentNanos,
-        headersNanos,
-        endNanos,
-        chunkNanos,
-        chunkKinds,
-        askedPromptTokens,
-        askedOutputTokens,
-        promptTokens,
-        promptTokensFrom,
-        outputTokens,
-        outputTokensFrom,
-        outcome,
-        httpStatus,
-        error,
-        finishReason,
-        cachedPromptTokens,
-        generatedText,
-        -1,
-        -1,
-        NO_TOKENS);
   }
 }

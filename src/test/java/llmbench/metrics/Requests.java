@@ -157,7 +157,10 @@ public final class Requests {
         error,
         outcome.completed() ? "length" : null,
         -1,
-        text);
+        text,
+        -1,
+        -1,
+        new int[0]);
   }
 
   private static long nanos(double millis) {

@@ -113,6 +113,9 @@ final class RandomRecords {
         null,
         "length",
         -1,
-        null);
+        null,
+        -1,
+        -1,
+        new int[0]);
   }
 }

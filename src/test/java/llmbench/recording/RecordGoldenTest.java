@@ -128,6 +128,9 @@ class RecordGoldenTest {
         error,
         finish,
         index == 1 ? 16 : -1,
-        index == 1 ? "推理 ok" : null);
+        index == 1 ? "推理 ok" : null,
+        -1,
+        -1,
+        new int[0]);
   }
 }

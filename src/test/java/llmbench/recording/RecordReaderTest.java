@@ -120,7 +120,10 @@ class RecordReaderTest {
                   null,
                   null,
                   -1,
-                  null));
+                  null,
+                  -1,
+                  -1,
+                  new int[0]));
       assertThat(reader.read()).isNull();
       assertThat(reader.read()).isNull();
     }

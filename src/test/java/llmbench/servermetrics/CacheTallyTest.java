@@ -42,7 +42,10 @@ class CacheTallyTest {
         null,
         "length",
         cached,
-        null);
+        null,
+        -1,
+        -1,
+        new int[0]);
   }
 
   private static JsonNode usage(CacheTally tally) {
