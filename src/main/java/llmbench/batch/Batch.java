@@ -266,6 +266,9 @@ public final class Batch implements BenchmarkRun {
       }
       running = open;
     }
+    if (warmup != null) {
+      warmup.endProcess();
+    }
     if (running != null) {
       running.interrupted();
       running.close();

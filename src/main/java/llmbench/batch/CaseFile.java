@@ -128,6 +128,10 @@ final class CaseFile implements CaseSink {
     note("interrupted");
   }
 
+  private synchronized boolean wasInterrupted() {
+    return interrupted;
+  }
+
   @Override
   public synchronized void refused(String text) {
     refused = true;
@@ -152,6 +156,9 @@ final class CaseFile implements CaseSink {
         note(String.valueOf(e.getMessage()));
       }
       progress.close();
+      if (!wasInterrupted()) { // a run that is being ended waits for no server
+        trust.probeAgain();
+      }
       server.close();
       whenClosed.accept(this);
     }

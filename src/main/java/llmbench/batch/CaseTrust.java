@@ -44,6 +44,10 @@ final class CaseTrust {
     if (health != null && figures == null) {
       figures = health.stop();
     }
+  }
+
+  /** Looks at the network again. May take long where the server is gone. */
+  synchronized void probeAgain() {
     after = probe(setup);
   }
 

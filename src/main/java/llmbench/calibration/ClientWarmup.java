@@ -286,6 +286,14 @@ public final class ClientWarmup implements Calibration {
     return result;
   }
 
+  /** Ends the engine's process, should it still run; the JVM is ending. */
+  public void endProcess() {
+    Process process = launched;
+    if (process != null) {
+      process.destroy();
+    }
+  }
+
   /** Ends the engine's process if the warm-up will not take place. */
   public void cancel() {
     phase = Phase.OVER;
