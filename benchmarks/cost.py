@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """CPU per token at the yardstick: 1,000 streams of 100 tokens, one token each 20 ms, server and client on the same cores.
 
-    benchmarks/cost.py [--rust COMMAND]
+    benchmarks/cost.py [--rust PROGRAM]
 
-Warm cost = (CPU of the whole run with 15,000 requests - with 3,000) / 1.2 million tokens, for the floor client and for
-`mvn gatling:test` with save_detailed: Maven, prompts, records, the result and Gatling's report all count. COMMAND is that of
-another client, with {requests}, {streams}, {tokens} and {port} to be filled in.
+Warm cost = (CPU of the whole run with 15,000 requests - with 3,000) / 1.2 million tokens, for the floor clients in C and Go (where
+there is a Go compiler) and for `mvn gatling:test` with save_detailed: Maven, prompts, records, the result and Gatling's report
+all count. PROGRAM is vLLM's Rust client, built from github.com/vllm-project/vllm-bench or from rust/src/bench of vLLM.
 """
 import argparse
-import shlex
 
-from run import PORT, Bench, compiled, cpu_of
+from run import PORT, ROOT, TOKENIZER, Bench, compiled, cpu_of
 
 STREAMS, TOKENS, FEW, MANY = 1000, 100, 3000, 15000
 
@@ -26,12 +25,21 @@ with Bench() as bench:
             bench.pace(100, 20)
             cpu[requests] = run(requests)["cpu_seconds"]
         per_token = (cpu[MANY] - cpu[FEW]) / ((MANY - FEW) * TOKENS) * 1e6
-        print(f"{name:9} {per_token:6.2f} us a token   ({cpu[FEW]:.1f} s CPU for {FEW} requests, {cpu[MANY]:.1f} s for {MANY})", flush=True)
+        print(f"{name:10} {per_token:6.2f} us a token   ({cpu[FEW]:.1f} s CPU for {FEW} requests, {cpu[MANY]:.1f} s for {MANY})", flush=True)
         return per_token
 
-    floor = cost("floor", lambda n: bench.floor(STREAMS, n, TOKENS))
-    ours = cost("llmbench", lambda n: bench.ours(STREAMS, n, TOKENS, options=["-Dbench.save_detailed=true"]))
-    print(f"llmbench / floor: {ours / floor:.2f}")
+    def rust(requests):
+        options = {"backend": "openai-chat", "base-url": f"http://127.0.0.1:{PORT}", "endpoint": "/v1/chat/completions", "model": "llmbench/embedded",
+                   "tokenizer": ROOT / TOKENIZER, "random-input-len": 16, "random-output-len": TOKENS, "num-prompts": requests, "max-concurrency": STREAMS,
+                   "result-dir": bench.folder / "rust"}
+        flags = ["--ignore-eos", "--disable-tqdm", "--save-result", "--save-detailed"]
+        return cpu_of([args.rust, *flags, *(str(x) for k, v in options.items() for x in ("--" + k, v))], bench.folder / "rust.log")
+
+    others = {"floor (C)": cost("floor (C)", lambda n: bench.floor(STREAMS, n, TOKENS))}
+    if bench.has_go:
+        others["floor (Go)"] = cost("floor (Go)", lambda n: bench.floor_go(STREAMS, n, TOKENS))
     if args.rust:
-        other = cost("other", lambda n: cpu_of(shlex.split(args.rust.format(requests=n, streams=STREAMS, tokens=TOKENS, port=PORT)), bench.folder / "other.log"))
-        print(f"llmbench / other: {ours / other:.2f}")
+        others["vllm-bench"] = cost("vllm-bench", rust)
+    ours = cost("llmbench", lambda n: bench.ours(STREAMS, n, TOKENS, options=["-Dbench.save_detailed=true"]))
+    for name, other in others.items():
+        print(f"llmbench / {name}: {ours / other:.2f}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the benchmark scripts share: the C programs of floor/, and runs of the clients with the CPU time of all their processes."""
+"""What the benchmark scripts share: the programs of floor/, and runs of the clients with the CPU time of all their processes."""
 import json
 import os
 import pathlib
@@ -17,12 +17,15 @@ PORT = 18400
 
 
 class Bench:
-    """A scratch folder with the two C programs; everything started in it ends with it."""
+    """A scratch folder with the programs of floor/; everything started in it ends with it."""
 
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="llmbench-"))
         for program in ("pace", "floor"):
             subprocess.run(["cc", "-O2", "-pthread", "-o", self.folder / program, ROOT / "benchmarks/floor" / (program + ".c")], check=True)
+        self.has_go = shutil.which("go") is not None
+        if self.has_go:
+            subprocess.run(["go", "build", "-o", self.folder / "floor-go", ROOT / "benchmarks/floor/floor.go"], check=True)
         self.server = None
         return self
 
@@ -53,6 +56,9 @@ class Bench:
         out = subprocess.run([self.folder / "floor", *map(str, (PORT, streams, requests, tokens, threads, prompt_bytes)), *([times] if times else [])],
                              check=True, capture_output=True, text=True).stdout
         return json.loads(out)
+
+    def floor_go(self, streams, requests, tokens):
+        return json.loads(subprocess.run([self.folder / "floor-go", *map(str, (PORT, streams, requests, tokens))], check=True, capture_output=True, text=True).stdout)
 
     def ours(self, streams, requests, tokens, inputs=16, results=None, options=()):
         """mvn gatling:test, as a user runs it: CPU and wall time of Maven, Gatling and its reports, all in all."""

@@ -3,7 +3,7 @@
 // with the client. Token k of a request is written at (request read) + TTFT + k * ITL; with both 0, as fast as sockets take
 // them, one write a token, streams in turn. Each token is one SSE event in an HTTP chunk of its own, as under vLLM.
 //   pace PORT TTFT_US ITL_US PROMPT_TOKENS MAX_SECONDS THREADS
-// POST (any path): max_completion_tokens or max_tokens of the body is the answer's length. GET /exact/times: when each token
+// POST /v1/...: max_completion_tokens or max_tokens of the body is the answer's length. GET /exact/times: when each token
 // was handed to its socket (CLOCK_MONOTONIC, ns), a JSON line a request; kept only where ITL_US > 0. GET: {"data":[]}.
 #define _GNU_SOURCE
 #include <errno.h>
@@ -241,6 +241,10 @@ static int serve(worker *w, conn *c, char *body) {
   }
   if (!strncmp(c->in, "GET ", 4)) {
     char text[] = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n{\"object\":\"list\",\"data\":[]}";
+    return send_bytes(w, c, text, strlen(text));
+  }
+  if (strncmp(c->in, "POST /v1/", 9)) {
+    char text[] = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
     return send_bytes(w, c, text, strlen(text));
   }
   int64_t t = now();

@@ -7,15 +7,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.SslHandler;
+import llmbench.recording.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the bytes of a chunked event stream to its {@link StreamListener} without the objects that
  * Netty's HTTP decoder, its decompressor and Gatling's handler make of every chunk. It stands
- * before the decoder (behind TLS). The response's head goes to the decoder, and so does its last
- * chunk, so that Gatling's client ends the exchange and keeps the connection as ever. A response of
- * any other kind goes the ordinary way whole: no stream, not chunked, compressed, or with a head
- * that does not come in one read.
+ * before the decoder (behind TLS; first of all without). The response's head goes to the decoder,
+ * and so does its last chunk, so that Gatling's client ends the exchange and keeps the connection
+ * as ever. A response of any other kind goes the ordinary way whole: no stream, not chunked,
+ * compressed, or with a head that does not come in one read.
  */
 final class DirectBody extends ChannelInboundHandlerAdapter {
   private static final String NAME = "llmbench-direct-body";
@@ -27,25 +30,42 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
     BODY
   }
 
+  private final ReadClock readClock;
+  private final boolean first;
   private Stage stage = Stage.ORDINARY;
   private @Nullable StreamListener listener;
   private boolean forwarded;
 
-  private DirectBody() {}
+  private DirectBody(ReadClock readClock, boolean first) {
+    this.readClock = readClock;
+    this.first = first;
+  }
 
-  /** Awaits the response to a request that is about to be written. On the channel's event loop. */
-  static void expect(Channel channel, StreamListener listener) {
+  /**
+   * Awaits the response to a request that is about to be written. On the channel's event loop.
+   *
+   * @return the clock of the connection's reads
+   */
+  static ReadClock expect(Channel channel, StreamListener listener, NanoClock clock) {
     ChannelPipeline pipeline = channel.pipeline();
     if (pipeline.get(NAME) instanceof DirectBody there) {
       there.await(listener);
-      return;
+      return there.readClock;
     }
     ChannelHandlerContext codec = pipeline.context(HttpClientCodec.class);
-    if (codec != null) {
-      DirectBody made = new DirectBody();
-      pipeline.addBefore(codec.name(), NAME, made);
-      made.await(listener);
+    if (codec == null) {
+      return ReadClock.of(channel, clock);
     }
+    DirectBody made;
+    if (pipeline.get(SslHandler.class) == null && pipeline.get(ProxyHandler.class) == null) {
+      made = new DirectBody(new ReadClock(clock), true);
+      pipeline.addFirst(NAME, made);
+    } else {
+      made = new DirectBody(ReadClock.of(channel, clock), false);
+      pipeline.addBefore(codec.name(), NAME, made);
+    }
+    made.await(listener);
+    return made.readClock;
   }
 
   private void await(StreamListener next) {
@@ -55,6 +75,9 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (first) {
+      readClock.stamp();
+    }
     StreamListener reader = listener;
     if (stage == Stage.ORDINARY || reader == null || !(msg instanceof ByteBuf in)) {
       forward(ctx, msg);
@@ -81,6 +104,7 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
     forward(ctx, in.readRetainedSlice(length));
     if (reader.readsDirectly()) {
       stage = Stage.BODY;
+      autoRead(ctx, false);
       return true;
     }
     forward(ctx, in);
@@ -90,16 +114,33 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
   private void readBody(ChannelHandlerContext ctx, ByteBuf in, StreamListener reader) {
     ChunkedBody coding = reader.read(in);
     if (coding == null || coding.broken()) {
-      stage = Stage.ORDINARY;
-      listener = null;
+      leaveBody(ctx);
     } else if (coding.ended()) {
       // What follows may send the next request on this connection: nothing is touched after it.
-      stage = Stage.ORDINARY;
-      listener = null;
+      leaveBody(ctx);
       ByteBuf end = ctx.alloc().buffer(LAST_CHUNK.length + coding.rest());
       end.writeBytes(LAST_CHUNK);
       end.writeBytes(in, in.writerIndex() - coding.rest(), coding.rest());
       forward(ctx, end);
+    } else if (first) {
+      ctx.channel().unsafe().beginRead();
+    }
+  }
+
+  private void leaveBody(ChannelHandlerContext ctx) {
+    stage = Stage.ORDINARY;
+    listener = null;
+    autoRead(ctx, true);
+  }
+
+  /**
+   * Netty asks for the next read by a walk through all handlers, which costs as much as looking at
+   * a frame. During a body nobody but this handler has a say in it, and it asks the transport
+   * itself.
+   */
+  private void autoRead(ChannelHandlerContext ctx, boolean on) {
+    if (first) {
+      ctx.channel().config().setAutoRead(on);
     }
   }
 

@@ -8,8 +8,9 @@ import llmbench.recording.NanoClock;
 
 /**
  * Reads the clock once for each read of a connection's socket, before TLS and HTTP decoding, so
- * that every frame of one read has the same time and decoding is in nobody's measurement. It stands
- * first in the pipeline for as long as the connection lives.
+ * that every frame of one read has the same time and decoding is in nobody's measurement. Where TLS
+ * or a proxy stands before {@link DirectBody} it is the first handler of the pipeline; elsewhere
+ * DirectBody is, and calls {@link #stamp}: a handler less to walk through a read.
  */
 final class ReadClock extends ChannelInboundHandlerAdapter {
   private static final String NAME = "llmbench-read-clock";
@@ -17,11 +18,11 @@ final class ReadClock extends ChannelInboundHandlerAdapter {
   private final NanoClock clock;
   private long nanos;
 
-  private ReadClock(NanoClock clock) {
+  ReadClock(NanoClock clock) {
     this.clock = clock;
   }
 
-  /** The connection's clock, put into its pipeline if it is not there yet. On its event loop. */
+  /** A connection's clock in its pipeline, put there if it is not yet. On its event loop. */
   static ReadClock of(Channel channel, NanoClock clock) {
     if (channel.pipeline().get(NAME) instanceof ReadClock there) {
       return there;
@@ -36,9 +37,14 @@ final class ReadClock extends ChannelInboundHandlerAdapter {
     return nanos;
   }
 
+  /** A read is there. */
+  void stamp() {
+    nanos = clock.nanoTime();
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    nanos = clock.nanoTime();
+    stamp();
     ctx.fireChannelRead(msg);
   }
 }

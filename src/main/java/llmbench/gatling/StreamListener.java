@@ -112,8 +112,7 @@ final class StreamListener implements HttpListener {
     connectTimer = null;
     channel = writtenTo;
     writtenNanos = clock.nanoTime();
-    readClock = ReadClock.of(writtenTo, clock);
-    DirectBody.expect(writtenTo, this);
+    readClock = DirectBody.expect(writtenTo, this, clock);
     idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
   }
 
