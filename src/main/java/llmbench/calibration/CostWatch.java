@@ -10,7 +10,7 @@ final class CostWatch {
   private static final double LEAST_FALL = 0.1;
 
   /** So many intervals without a fall make it warm. */
-  private static final int STEADY_INTERVALS = 2;
+  private static final int STEADY_INTERVALS = 4;
 
   private double best = Double.POSITIVE_INFINITY;
   private double last = Double.NaN;

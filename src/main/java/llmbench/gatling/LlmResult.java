@@ -71,13 +71,13 @@ public final class LlmResult {
    * none.
    */
   public int outputTokens() {
-    int usage = end.capture().usage("completion_tokens");
+    int usage = end.capture().completionTokens();
     return usage > 0 ? usage : end.capture().outputChunks();
   }
 
   /** {@code usage.prompt_tokens}; -1 where the server gave none. */
   public int promptTokens() {
-    return end.capture().usage("prompt_tokens");
+    return end.capture().promptTokens();
   }
 
   private boolean hasOutput() {

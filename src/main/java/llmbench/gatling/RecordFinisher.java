@@ -65,6 +65,11 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
   }
 
   @Override
+  public void done(StreamEnd end) {
+    end.capture().releaseBody();
+  }
+
+  @Override
   public RequestRecord unfinished(StreamEnd end) {
     int outputTokens = end.capture().outputChunks() > 0 ? 1 : 0;
     return record(

@@ -26,6 +26,7 @@ public final class StreamCapture implements FrameSink {
     ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH, ChunkKind.REASONING
   };
 
+  private static final byte[] NO_BODY = {};
   private static final int BYTES_PER_TOKEN = 256;
   private static final int MAX_FIRST_SIZE = 1 << 16;
 
@@ -44,6 +45,8 @@ public final class StreamCapture implements FrameSink {
   private long lastOutput;
   private int usageFrom;
   private int usageTo;
+  private int promptTokens = -1;
+  private int completionTokens = -1;
 
   /**
    * An empty capture.
@@ -55,7 +58,12 @@ public final class StreamCapture implements FrameSink {
     this.backend = backend;
     this.originNanos = originNanos;
     this.chunks = new long[expectedTokens + 4];
-    this.body = new byte[Math.min(MAX_FIRST_SIZE, (expectedTokens + 4) * BYTES_PER_TOKEN)];
+    this.body = BodyArrays.shared().take(bodyBytes(expectedTokens));
+  }
+
+  /** Bytes that the body of so many tokens is given at first. */
+  static int bodyBytes(int expectedTokens) {
+    return (int) Math.min(MAX_FIRST_SIZE, (expectedTokens + 4L) * BYTES_PER_TOKEN);
   }
 
   /** Takes the bytes of one read of an event stream, which came at {@code nanos}. */
@@ -82,10 +90,28 @@ public final class StreamCapture implements FrameSink {
   private int copy(ByteBuf buffer) {
     int n = buffer.readableBytes();
     if (body.length - length < n) {
-      body = Arrays.copyOf(body, Math.max(2 * body.length, length + n));
+      byte[] larger = BodyArrays.shared().take(Math.max(2 * body.length, length + n));
+      System.arraycopy(body, 0, larger, 0, length);
+      BodyArrays.shared().give(body);
+      body = larger;
     }
     buffer.getBytes(buffer.readerIndex(), body, length, n);
     return n;
+  }
+
+  /** The try is over: what of the body is asked for on the event loop is read now. */
+  void close() {
+    if (usageTo != 0) {
+      promptTokens = UsageBytes.find(body, usageFrom, usageTo, "prompt_tokens");
+      completionTokens = UsageBytes.find(body, usageFrom, usageTo, "completion_tokens");
+    }
+  }
+
+  /** Nobody reads the body any more. */
+  void releaseBody() {
+    BodyArrays.shared().give(body);
+    body = NO_BODY;
+    length = 0;
   }
 
   /** Takes the end of an event stream. */
@@ -165,8 +191,13 @@ public final class StreamCapture implements FrameSink {
     return KINDS[(int) chunks[i] & (1 << KIND_BITS) - 1];
   }
 
-  /** An integer field of the last usage object, found in its bytes; -1 if there is none. */
-  public int usage(String field) {
-    return usageTo == 0 ? -1 : UsageBytes.find(body, usageFrom, usageTo, field);
+  /** {@code prompt_tokens} of the last usage object, once the try is over; -1 if not given. */
+  public int promptTokens() {
+    return promptTokens;
+  }
+
+  /** {@code completion_tokens} of the last usage object, once the try is over; -1 if not given. */
+  public int completionTokens() {
+    return completionTokens;
   }
 }

@@ -248,6 +248,7 @@ final class StreamListener implements HttpListener {
 
   private void end(Outcome outcome, @Nullable String error) {
     ended = true;
+    capture.close();
     cancel(connectTimer);
     cancel(requestTimer);
     cancel(idleTimer);

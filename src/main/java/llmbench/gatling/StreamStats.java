@@ -4,10 +4,13 @@ package llmbench.gatling;
 import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
+import io.gatling.commons.util.Clock;
 import io.gatling.core.session.Session;
+import io.gatling.core.stats.DataWritersStatsEngine;
 import io.gatling.core.stats.StatsEngine;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
+import scala.collection.immutable.List$;
 
 /**
  * Tells Gatling's statistics of each request, so that its report and assertions see it: a row
@@ -30,6 +33,12 @@ final class StreamStats {
     this.engine = engine;
     this.name = name;
     this.wallClock = wallClock;
+  }
+
+  /** One whose rows reach no report. */
+  static StreamStats unseen(String name, Clock gatlingClock, WallClock wallClock) {
+    return new StreamStats(
+        new DataWritersStatsEngine(List$.MODULE$.empty(), null, gatlingClock), name, wallClock);
   }
 
   long millis(long nanos) {

@@ -33,6 +33,9 @@ public interface Finisher<T> {
     };
   }
 
+  /** Told once that the log keeps nothing of {@code raw} and never looks at it again. */
+  default void done(T raw) {}
+
   /** As a log finishes: never fails because {@link #finish} did. */
   default RequestRecord finishOrKeep(T raw) {
     try {

@@ -183,6 +183,8 @@ public final class RecordLog<T> implements AutoCloseable {
       lost.incrementAndGet();
       fail(new IOException("a request of " + path + " could not be recorded: " + e, e));
       return;
+    } finally {
+      finisher.done(raw);
     }
     synchronized (writing) {
       write(line);

@@ -77,9 +77,8 @@ class StreamListenerTest {
     assertThat(capture.chunkKind(3)).isEqualTo(ChunkKind.FINISH);
     assertThat(capture.firstOutputNanos()).isEqualTo(23);
     assertThat(capture.lastOutputNanos()).isEqualTo(23);
-    assertThat(capture.usage("prompt_tokens")).isEqualTo(7);
-    assertThat(capture.usage("completion_tokens")).isEqualTo(2);
-    assertThat(capture.usage("tokens")).isEqualTo(-1);
+    assertThat(capture.promptTokens()).isEqualTo(7);
+    assertThat(capture.completionTokens()).isEqualTo(2);
     assertThat(end.sentNanos()).isEqualTo(1_000);
     assertThat(end.endNanos()).isEqualTo(1_044);
   }
