@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -63,9 +64,7 @@ class Bench:
     def ours(self, streams, requests, tokens, inputs=16, results=None, options=()):
         """mvn gatling:test, as a user runs it: CPU and wall time of Maven, Gatling and its reports, all in all."""
         results = results or self.folder / "results"
-        shutil.rmtree(results, ignore_errors=True)
-        command = ["mvn", "-q", "gatling:test", f"-Dbench.base_url=http://127.0.0.1:{PORT}", "-Dbench.model=llmbench/embedded", f"-Dbench.tokenizer={TOKENIZER}",
-                   f"-Dbench.input_output=[[{inputs}, {tokens}]]", f"-Dbench.concurrency_prompts=[[{streams}, {requests}]]", f"-Dbench.result_dir={results}", *options]
+        command = self.ours_command(streams, requests, tokens, inputs, results, options)
         run = cpu_of(command, self.folder / "run.log")
         found = list(results.glob("bench_*.json"))
         if not found:
@@ -76,6 +75,13 @@ class Bench:
         run["records"] = next(results.glob("records/*.jsonl"))
         run["result"] = result
         return run
+
+    @staticmethod
+    def ours_command(streams, requests, tokens, inputs=16, results=None, options=()):
+        """The command of such a run, after which its results stand alone in their folder."""
+        shutil.rmtree(results, ignore_errors=True)
+        return ["mvn", "-q", "gatling:test", f"-Dbench.base_url=http://127.0.0.1:{PORT}", "-Dbench.model=llmbench/embedded", f"-Dbench.tokenizer={TOKENIZER}",
+                   f"-Dbench.input_output=[[{inputs}, {tokens}]]", f"-Dbench.concurrency_prompts=[[{streams}, {requests}]]", f"-Dbench.result_dir={results}", *options]
 
 
 def cpu_of(command, log):
@@ -92,3 +98,19 @@ def compiled():
     """Compiles once, so that no measured run does."""
     subprocess.run(["mvn", "-q", "test-compile"], cwd=ROOT, check=True)
     os.environ.setdefault("MAVEN_OPTS", "-XX:TieredStopAtLevel=1")
+
+
+def bare_ready():
+    """Compiles benchmarks/gatling, Gatling without llmbench, with the versions of our pom."""
+    subprocess.run([*bare_maven(), "test-compile"], cwd=ROOT, check=True)
+
+
+def bare_gatling(simulation, **properties):
+    """The command that runs a simulation of benchmarks/gatling."""
+    return [*bare_maven(), "gatling:test", f"-Dgatling.simulationClass=bare.{simulation}", *(f"-Dbare.{k}={v}" for k, v in properties.items())]
+
+
+def bare_maven():
+    pom = (ROOT / "pom.xml").read_text()
+    version = {name: re.search(f"<{name}>(.+)</{name}>", pom)[1] for name in ("gatling.version", "gatling-maven-plugin.version")}
+    return ["mvn", "-q", "-f", str(ROOT / "benchmarks/gatling"), *(f"-D{k}={v}" for k, v in version.items())]

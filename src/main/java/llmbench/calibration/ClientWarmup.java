@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public final class ClientWarmup implements Calibration {
   private volatile String url = "";
   private int tokens = TOKENS;
   private long warmMillis;
+  private volatile Instant began = Instant.EPOCH;
   private volatile @Nullable ClientFloor result;
 
   /**
@@ -197,6 +199,9 @@ public final class ClientWarmup implements Calibration {
       return null;
     }
     int index = count.getAndIncrement();
+    if (index == 0) {
+      began = Instant.now();
+    }
     Prompt prompt = new Prompt("The client warms up before it measures.", -1, tokens);
     return new StreamRequest(
         index, "warm-up-" + index, prompt, clock.nanoTime(), backend.body(prompt, payload));
@@ -255,6 +260,7 @@ public final class ClientWarmup implements Calibration {
       settings.put("streams_wanted", wanted);
     }
     settings.put("engine", exact.ownProcess() ? "own process" : "in process: an upper bound");
+    settings.put("warm_up_began", began.toString());
     settings.put("warm_up_ms", warmMillis);
     settings.put("warm", cost.warm());
     settings.put("warm_up_requests", count.get());

@@ -64,7 +64,7 @@ final class CaseRun {
       }
       prompts = run.prompts(benchmarkCase);
       sink = run.open(benchmarkCase, WallClock.now(clock));
-      settleHeap();
+      SettledHeap.prepare(benchmarkCase.slots(), prompts.get(0).outputLen());
     } catch (RuntimeException e) {
       String message = e.getMessage();
       run.notRun(benchmarkCase, message == null ? e.toString() : message);
@@ -73,17 +73,6 @@ final class CaseRun {
     } finally {
       prepared = true;
     }
-  }
-
-  /**
-   * Collects the heap before the load, as vLLM does ({@code serve.py}, {@code freeze_gc_heap}),
-   * with the arrays of the case's bodies in it: what is there from now on is old and no longer
-   * copied.
-   */
-  private void settleHeap() {
-    int tokens = prompts.get(0).outputLen();
-    BodyArrays.shared().prepare(benchmarkCase.slots(), StreamCapture.bodyBytes(tokens));
-    System.gc();
   }
 
   boolean prepared() {
