@@ -48,6 +48,11 @@ class Bench:
             self.server.wait()
             self.server = None
 
+    def server_cpu_seconds(self):
+        """CPU time of the pacing server so far, which does nothing but serve (one thread: its share of a core)."""
+        fields = pathlib.Path(f"/proc/{self.server.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def times(self):
         """The server's own record: request id -> {read, written}."""
         with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/exact/times") as answer:

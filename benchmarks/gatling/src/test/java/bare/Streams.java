@@ -39,7 +39,8 @@ public final class Streams extends Simulation {
                                     .await(60)
                                     .on(
                                         sse.checkMessage("end")
-                                            .check(substring("[DONE]").exists())),
+                                            .matching(substring("[DONE]"))
+                                            .check(substring("[DONE]"))),
                                 sse("close").close())))
                 .injectOpen(atOnceUsers(STREAMS)))
         .protocols(http.baseUrl(System.getProperty("bare.url")));
