@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import llmbench.dataset.Prompt;
 
 /**
  * Writes a request's body: the API's own fields, then {@code extra_body} merged over them as
@@ -16,6 +17,7 @@ import java.util.Map;
  * _update_payload_common}.
  */
 final class BodyWriter {
+  private static final int HEADROOM = 512;
   private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
 
   private BodyWriter() {}
@@ -24,13 +26,15 @@ final class BodyWriter {
    * Writes a body.
    *
    * @param fields the API's own, in a map of insertion order that is changed
+   * @param prompt whose overrides come last
    */
-  static byte[] write(Map<String, Object> fields, Payload payload, int sizeHint) {
+  static byte[] write(Map<String, Object> fields, Payload payload, Prompt prompt) {
     if (payload.ignoreEos()) {
       fields.put("ignore_eos", true);
     }
     fields.putAll(payload.extraBody());
-    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
+    fields.putAll(prompt.parts().overrides());
+    ByteArrayOutputStream out = new ByteArrayOutputStream(prompt.text().length() + HEADROOM);
     try (JsonGenerator generator = JSON.createGenerator(out)) {
       JSON.writeValue(generator, fields);
     } catch (IOException e) {

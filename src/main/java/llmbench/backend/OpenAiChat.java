@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,29 @@ final class OpenAiChat implements Backend {
 
   @Override
   public byte[] body(Prompt prompt, Payload payload) {
-    Map<String, Object> text = new LinkedHashMap<>();
-    text.put("type", "text");
-    text.put("text", prompt.text());
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", "user");
-    message.put("content", List.of(text));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", payload.model());
-    fields.put("messages", List.of(message));
+    fields.put("messages", messages(prompt));
     fields.put("max_completion_tokens", prompt.outputLen());
     fields.put("stream", true);
     fields.put("stream_options", Map.of("include_usage", true));
-    return BodyWriter.write(fields, payload, prompt.text().length() + 512);
+    return BodyWriter.write(fields, payload, prompt);
+  }
+
+  private static List<Map<String, Object>> messages(Prompt prompt) {
+    if (!prompt.parts().messages().isEmpty()) {
+      return prompt.parts().messages();
+    }
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("type", "text");
+    text.put("text", prompt.text());
+    List<Map<String, Object>> content = new ArrayList<>();
+    content.add(text);
+    content.addAll(prompt.parts().media());
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("role", "user");
+    message.put("content", content);
+    return List.of(message);
   }
 
   @Override

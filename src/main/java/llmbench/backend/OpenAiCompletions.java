@@ -36,13 +36,20 @@ final class OpenAiCompletions implements Backend {
   public byte[] body(Prompt prompt, Payload payload) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", payload.model());
-    fields.put("prompt", prompt.text());
+    fields.put("prompt", input(prompt));
     fields.put("repetition_penalty", 1.0);
     fields.put("max_tokens", prompt.outputLen());
     fields.put("logprobs", payload.logprobs());
     fields.put("stream", true);
     fields.put("stream_options", Map.of("include_usage", true));
-    return BodyWriter.write(fields, payload, prompt.text().length() + 512);
+    return BodyWriter.write(fields, payload, prompt);
+  }
+
+  private static Object input(Prompt prompt) {
+    if (!prompt.parts().tokenIds().isEmpty()) {
+      return prompt.parts().tokenIds();
+    }
+    return prompt.parts().texts().isEmpty() ? prompt.text() : prompt.parts().texts();
   }
 
   @Override

@@ -4,11 +4,11 @@ package llmbench.batch;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import llmbench.dataset.Dataset;
+import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.RandomDataset;
 import llmbench.dataset.ServerAlignment;
 import llmbench.plan.Case;
-import llmbench.plan.DatasetSpec;
 import llmbench.recording.NanoClock;
 
 /**
@@ -17,8 +17,6 @@ import llmbench.recording.NanoClock;
  */
 final class PromptMaker {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final int DEFAULT_INPUT_LEN = 1024;
-  private static final int DEFAULT_OUTPUT_LEN = 128;
 
   private final Setup setup;
   private final PrintStream out;
@@ -31,25 +29,18 @@ final class PromptMaker {
   }
 
   List<Prompt> prompts(Case benchmarkCase) {
-    DatasetSpec spec = setup.plan().dataset();
-    int input = benchmarkCase.inputLen() == null ? DEFAULT_INPUT_LEN : benchmarkCase.inputLen();
-    int output = benchmarkCase.outputLen() == null ? DEFAULT_OUTPUT_LEN : benchmarkCase.outputLen();
-    RandomDataset dataset =
-        new RandomDataset(setup.tokenizer(), setup.plan().seedOf(benchmarkCase));
     Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
-        dataset.prompts(
-            benchmarkCase.numPrompts(),
-            new RandomDataset.Lengths(
-                input, output, spec.inputRangeRatio(), spec.outputRangeRatio(), spec.prefixLen()),
-            said::done);
-    if (dataset.mismatch() != 0) {
-      out.println(
-          "WARNING: Across all generated prompts, there were "
-              + Math.abs(dataset.mismatch())
-              + (dataset.mismatch() > 0 ? " more" : " fewer")
-              + " tokens than expected after decoding and re-encoding.");
-    }
+        Datasets.of(setup.plan().dataset())
+            .prompts(
+                new Dataset.Sampling(
+                    benchmarkCase.numPrompts(),
+                    benchmarkCase.inputLen(),
+                    benchmarkCase.outputLen(),
+                    setup.plan().seedOf(benchmarkCase),
+                    setup.tokenizer(),
+                    said::done,
+                    warning -> out.println("WARNING: " + warning)));
     return setup.localTokenizer()
         ? ServerAlignment.align(
             prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println)

@@ -13,10 +13,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
-import llmbench.plan.DatasetSpec;
 import llmbench.plan.GoodputSet;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
@@ -149,15 +147,9 @@ public final class PlanReader {
     MetricSpec metrics = metrics(values);
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
     List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
-    RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return new Plan(
         target,
-        new DatasetSpec(
-            values.get(Keys.DATASET_NAME),
-            ratio.input(),
-            ratio.output(),
-            values.get(Keys.RANDOM_PREFIX_LEN),
-            values.find(Keys.TOKENIZER)),
+        new DatasetReader(values).read(),
         request,
         metrics,
         new OutputReader(values).read(cases),

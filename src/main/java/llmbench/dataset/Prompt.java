@@ -4,8 +4,15 @@ package llmbench.dataset;
 /**
  * One request to be sent.
  *
- * @param text the prompt
+ * @param text the prompt; empty where {@code parts} hold it
  * @param promptLen its length in tokens as vLLM's dataset counts it (without special tokens)
- * @param outputLen tokens asked of the answer, at least 1
+ * @param outputLen tokens asked of the answer, at least 1; 0 where none is generated
+ * @param parts what it carries beside its text
  */
-public record Prompt(String text, int promptLen, int outputLen) {}
+public record Prompt(String text, int promptLen, int outputLen, PromptParts parts) {
+
+  /** A text alone. */
+  public Prompt(String text, int promptLen, int outputLen) {
+    this(text, promptLen, outputLen, PromptParts.NONE);
+  }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,11 +21,14 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompts of a case, whose texts lie packed in blocks: in memory, and beyond {@value
+ * The prompts of a case, whose texts and parts lie packed in blocks: in memory, and beyond {@value
  * #MEMORY_BYTES} bytes in a temporary file that is mapped, so that their number is not bound by the
  * heap. A text is made anew each time it is asked for. Filled by one thread, then read by any.
  */
 final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] NO_PARTS = {};
+
   /** Texts beyond this go to a file. */
   static final long MEMORY_BYTES = 96L << 20;
 
@@ -39,6 +43,7 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
   private int[] block = new int[FIRST_CAPACITY];
   private int[] offset = new int[FIRST_CAPACITY];
   private int[] bytes = new int[FIRST_CAPACITY];
+  private int[] partsBytes = new int[FIRST_CAPACITY];
   private int[] promptLen = new int[FIRST_CAPACITY];
   private int[] outputLen = new int[FIRST_CAPACITY];
   private int size;
@@ -58,9 +63,11 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
   public boolean add(Prompt prompt) {
     boolean latin = prompt.text().chars().allMatch(c -> c <= 0xFF);
     byte[] text = prompt.text().getBytes(latin ? StandardCharsets.ISO_8859_1 : UTF_16);
-    if (blocks.isEmpty() || last().remaining() < text.length) {
+    byte[] parts = packed(prompt.parts());
+    int length = Math.addExact(text.length, parts.length);
+    if (blocks.isEmpty() || last().remaining() < length) {
       seal();
-      blocks.add(ByteBuffer.allocate(Math.max(BLOCK_BYTES, text.length)));
+      blocks.add(ByteBuffer.allocate(Math.max(BLOCK_BYTES, length)));
       inMemory += last().capacity();
     }
     if (size == block.length) {
@@ -70,9 +77,10 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
     block[size] = blocks.size() - 1;
     offset[size] = last().position();
     bytes[size] = text.length;
+    partsBytes[size] = parts.length;
     promptLen[size] = prompt.promptLen();
     outputLen[size] = prompt.outputLen();
-    last().put(text);
+    last().put(text).put(parts);
     size++;
     return true;
   }
@@ -89,6 +97,7 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
     block = Arrays.copyOf(block, capacity);
     offset = Arrays.copyOf(offset, capacity);
     bytes = Arrays.copyOf(bytes, capacity);
+    partsBytes = Arrays.copyOf(partsBytes, capacity);
     promptLen = Arrays.copyOf(promptLen, capacity);
     outputLen = Arrays.copyOf(outputLen, capacity);
   }
@@ -137,7 +146,29 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
     return new Prompt(
         new String(text, wide.get(index) ? UTF_16 : StandardCharsets.ISO_8859_1),
         promptLen[index],
-        outputLen[index]);
+        outputLen[index],
+        parts(index));
+  }
+
+  private static byte[] packed(PromptParts parts) {
+    try {
+      return parts.equals(PromptParts.NONE) ? NO_PARTS : JSON.writeValueAsBytes(parts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PromptParts parts(int index) {
+    if (partsBytes[index] == 0) {
+      return PromptParts.NONE;
+    }
+    byte[] packed = new byte[partsBytes[index]];
+    blocks.get(block[index]).get(offset[index] + bytes[index], packed);
+    try {
+      return JSON.readValue(packed, PromptParts.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class ServerAlignment {
         return prompt;
       }
       String cut = server.detokenize(Arrays.copyOf(ids, prompt.promptLen()));
-      return new Prompt(cut, prompt.promptLen(), prompt.outputLen());
+      return new Prompt(cut, prompt.promptLen(), prompt.outputLen(), prompt.parts());
     } catch (RuntimeException e) {
       return prompt;
     }

@@ -118,10 +118,15 @@ final class CaseRun {
     long intended = clock.nanoTime();
     return new StreamRequest(
         index,
-        run.plan().request().requestIdPrefix() + index,
+        requestId(prompt, index),
         prompt,
         intended,
         run.backend().body(prompt, run.payload()));
+  }
+
+  private String requestId(Prompt prompt, int index) {
+    String own = prompt.parts().requestId();
+    return own == null ? run.plan().request().requestIdPrefix() + index : own;
   }
 
   /** A try has ended; on its event loop. */

@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which prompts are made.
  *
  * @param name vLLM's {@code --dataset-name}
- * @param inputRangeRatio vLLM's {@code --random-range-ratio} for the input, in [0, 1)
- * @param outputRangeRatio the same for the output, in [0, 1)
- * @param prefixLen vLLM's {@code --random-prefix-len}: tokens of the prefix that all prompts share,
- *     0 or more
+ * @param path vLLM's {@code --dataset-path}; null where the set has no file
+ * @param rules how rows are taken
+ * @param options what this set alone is told
  * @param tokenizer a folder, a {@code tokenizer.json}, a hub id or {@link #SERVER_TOKENIZER}; null
  *     for the model's
  */
 public record DatasetSpec(
     String name,
-    double inputRangeRatio,
-    double outputRangeRatio,
-    int prefixLen,
+    @Nullable Path path,
+    Rules rules,
+    DatasetOptions options,
     @Nullable String tokenizer) {
 
   /** The tokenizer that asks for the server's {@code /tokenize} and {@code /detokenize}. */
   public static final String SERVER_TOKENIZER = "server";
+
+  /**
+   * How rows are taken, by vLLM's flags of these names.
+   *
+   * @param noOversample a set with too few rows gives as many as it has
+   * @param disableShuffle rows keep their order
+   * @param skipChatTemplate the client applies no chat template
+   * @param enableMultimodalChat text and media are made messages of a chat when the set is read
+   */
+  public record Rules(
+      boolean noOversample,
+      boolean disableShuffle,
+      boolean skipChatTemplate,
+      boolean enableMultimodalChat) {
+    /** vLLM's defaults: none of them. */
+    public static final Rules DEFAULT = new Rules(false, false, false, false);
+  }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.PromptParts;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +50,50 @@ class BodyTest {
             "{\"model\":\"m\",\"prompt\":\"Hi \\\"你\\\"\\n\",\"repetition_penalty\":1.0,\"max_tokens\":7,"
                 + "\"logprobs\":null,\"stream\":true,\"stream_options\":{\"include_usage\":true},"
                 + "\"ignore_eos\":true,\"temperature\":0.5,\"nested\":{\"a\":1}}");
+  }
+
+  @Test
+  void mediaFollowTheTextAndMessagesReplaceIt() {
+    PromptParts media =
+        PromptParts.NONE.withMedia(
+            List.of(ordered("type", "image_url", "image_url", Map.of("url", "data:x"))));
+    assertThat(body("openai-chat", new Prompt("look", 1, 2, media)))
+        .contains(
+            "\"content\":[{\"type\":\"text\",\"text\":\"look\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:x\"}}]");
+    PromptParts chat =
+        PromptParts.NONE.withMessages(List.of(ordered("role", "system", "content", "Be brief.")));
+    assertThat(body("openai-chat", new Prompt("", 1, 2, chat)))
+        .contains("\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"}],");
+  }
+
+  @Test
+  void completionsTakeTokenIdsAndSeveralTexts() {
+    assertThat(body("openai", new Prompt("", 2, 2, PromptParts.NONE.withTokenIds(List.of(5, 6)))))
+        .contains("\"prompt\":[5,6],");
+    assertThat(body("openai", new Prompt("", 2, 2, PromptParts.NONE.withTexts(List.of("a", "b")))))
+        .contains("\"prompt\":[\"a\",\"b\"],");
+  }
+
+  @Test
+  void aRequestsOwnFieldsWinOverTheExtraBody() {
+    Prompt prompt = new Prompt("a", 1, 2, PromptParts.NONE.withOverrides(Map.of("top_p", 0.5)));
+    Payload payload = new Payload("m", false, null, Map.of("top_p", 0.9));
+    assertThat(new String(Backends.named("openai").body(prompt, payload), StandardCharsets.UTF_8))
+        .contains("\"top_p\":0.5}")
+        .doesNotContain("0.9");
+  }
+
+  private static Map<String, Object> ordered(String k1, Object v1, String k2, Object v2) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(k1, v1);
+    map.put(k2, v2);
+    return map;
+  }
+
+  private static String body(String backend, Prompt prompt) {
+    Payload payload = new Payload("m", false, null, Map.of());
+    return new String(Backends.named(backend).body(prompt, payload), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -12,6 +12,7 @@ import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
 import llmbench.plan.Metric;
@@ -41,7 +42,12 @@ class DefaultsTest {
                     Map.of(),
                     false,
                     null),
-                new DatasetSpec("random", 0, 0, 0, null),
+                new DatasetSpec(
+                    "random",
+                    null,
+                    DatasetSpec.Rules.DEFAULT,
+                    new DatasetOptions.Random(0, 0, 0),
+                    null),
                 new RequestSpec(
                     "bench-0123abcd-",
                     null,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.Plan;
@@ -94,8 +95,8 @@ class ValueFormsTest {
         "random_range_ratio: '{\"input\": 0.25, \"output\": 0.5}'",
       })
   void rangeRatioMayDifferForInputAndOutput(String yaml) {
-    assertThat(Configs.plan(yaml).dataset().inputRangeRatio()).isEqualTo(0.25);
-    assertThat(Configs.plan(yaml).dataset().outputRangeRatio()).isEqualTo(0.5);
+    assertThat(Configs.plan(yaml).dataset().options())
+        .isEqualTo(new DatasetOptions.Random(0.25, 0.5, 0));
   }
 
   @Test

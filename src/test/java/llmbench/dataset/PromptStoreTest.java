@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,28 @@ class PromptStoreTest {
     PromptStore store = new PromptStore();
     store.add(new Prompt("a\uD83D", 1, 1));
     assertThat(store.get(0).text()).isEqualTo("a\uFFFD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, Long.MAX_VALUE})
+  void partsComeBackToo(long memoryBytes) {
+    PromptParts parts =
+        PromptParts.NONE
+            .withTexts(List.of("query", "document é"))
+            .withTokenIds(List.of(3, 1, 4))
+            .withMedia(List.of(Map.of("type", "image_url", "image_url", Map.of("url", "data:x"))))
+            .withMessages(List.of(Map.of("role", "system", "content", "Be brief.")))
+            .withOverrides(Map.of("tools", List.of(Map.of("strict", true)), "temperature", 0.5))
+            .withRequestId("own-1")
+            .withArrivalSeconds(1.25);
+    PromptStore store = new PromptStore(memoryBytes);
+    for (int i = 0; i < 100; i++) {
+      store.add(new Prompt("x".repeat(200_000), 1, 2, i % 2 == 0 ? parts : PromptParts.NONE));
+    }
+    assertThat(store.get(0).parts()).isEqualTo(parts);
+    assertThat(store.get(98).parts()).isEqualTo(parts);
+    assertThat(store.get(99).parts()).isEqualTo(PromptParts.NONE);
+    assertThat(store.get(98).text()).hasSize(200_000);
   }
 
   @Test

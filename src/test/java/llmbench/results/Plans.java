@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
 import llmbench.plan.MetricSpec;
@@ -112,7 +113,8 @@ final class Plans {
   private Plan plan() {
     return new Plan(
         new Target("http://localhost:8010", "openai-chat", null, null, null, Map.of(), false, null),
-        new DatasetSpec("random", 0, 0, 0, null),
+        new DatasetSpec(
+            "random", null, DatasetSpec.Rules.DEFAULT, new DatasetOptions.Random(0, 0, 0), null),
         new RequestSpec(
             "bench-",
             null,

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.dataset;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import llmbench.tokenizer.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** One set of requests: the same as vLLM's of that name for the same seed and tokenizer. */
+public interface Dataset {
+
+  /**
+   * The requests of a case, in the order in which they are sent.
+   *
+   * @throws DatasetException if the set cannot give them
+   */
+  List<Prompt> prompts(Sampling sampling);
+
+  /**
+   * What a case asks of its set.
+   *
+   * @param count requests asked for, at least 1
+   * @param inputLen the case's input length in tokens; null where the set decides
+   * @param outputLen the case's output length in tokens; null where the set decides
+   * @param seed vLLM's {@code --seed}
+   * @param tokenizer the model's, or what stands in for it
+   * @param progress told how many are done, from any thread; a number may come after a larger one
+   * @param warn told what vLLM would warn of, a line each
+   */
+  record Sampling(
+      int count,
+      @Nullable Integer inputLen,
+      @Nullable Integer outputLen,
+      long seed,
+      Tokenizer tokenizer,
+      IntConsumer progress,
+      Consumer<String> warn) {}
+}

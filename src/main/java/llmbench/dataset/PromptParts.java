@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.dataset;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request carries beside, or instead of, one text: the other fields of vLLM's {@code
+ * SampleRequest} ({@code vllm/benchmarks/datasets/datasets.py}). Values are as Jackson reads them.
+ *
+ * @param texts several inputs in place of the one text: a batch, or a query and its documents;
+ *     empty for none
+ * @param tokenIds the prompt as token ids in place of its text; empty for none
+ * @param media parts that follow the text in a chat message's content, such as {@code image_url};
+ *     empty for none
+ * @param messages a whole chat, sent as it is; empty for none
+ * @param overrides merged over the body after {@code extra_body}; empty for none
+ * @param requestId an id of the set's own; null for prefix and index
+ * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
+ */
+public record PromptParts(
+    List<String> texts,
+    List<Integer> tokenIds,
+    List<Map<String, Object>> media,
+    List<Map<String, Object>> messages,
+    Map<String, Object> overrides,
+    @Nullable String requestId,
+    @Nullable Double arrivalSeconds) {
+
+  /** Nothing. */
+  public static final PromptParts NONE =
+      new PromptParts(List.of(), List.of(), List.of(), List.of(), Map.of(), null, null);
+
+  /** The same with several texts. */
+  public PromptParts withTexts(List<String> other) {
+    return new PromptParts(other, tokenIds, media, messages, overrides, requestId, arrivalSeconds);
+  }
+
+  /** The same with token ids. */
+  public PromptParts withTokenIds(List<Integer> other) {
+    return new PromptParts(texts, other, media, messages, overrides, requestId, arrivalSeconds);
+  }
+
+  /** The same with media. */
+  public PromptParts withMedia(List<Map<String, Object>> other) {
+    return new PromptParts(texts, tokenIds, other, messages, overrides, requestId, arrivalSeconds);
+  }
+
+  /** The same with the messages of a chat. */
+  public PromptParts withMessages(List<Map<String, Object>> other) {
+    return new PromptParts(texts, tokenIds, media, other, overrides, requestId, arrivalSeconds);
+  }
+
+  /** The same with fields for the body. */
+  public PromptParts withOverrides(Map<String, Object> other) {
+    return new PromptParts(texts, tokenIds, media, messages, other, requestId, arrivalSeconds);
+  }
+
+  /** The same with an id. */
+  public PromptParts withRequestId(@Nullable String other) {
+    return new PromptParts(texts, tokenIds, media, messages, overrides, other, arrivalSeconds);
+  }
+
+  /** The same with a time of arrival. */
+  public PromptParts withArrivalSeconds(@Nullable Double other) {
+    return new PromptParts(texts, tokenIds, media, messages, overrides, requestId, other);
+  }
+}
