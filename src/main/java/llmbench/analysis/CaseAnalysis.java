@@ -114,7 +114,7 @@ public final class CaseAnalysis {
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
-    boolean partial = whole.requests < benchCase.numPrompts();
+    boolean partial = whole.requests < benchCase.requests();
     ResultContext context =
         new ResultContext(
             plan,
@@ -174,8 +174,7 @@ public final class CaseAnalysis {
   private static Map<String, Object> unfinished(int finished, Case benchCase) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("finished", finished);
-    values.put(
-        "unfinished_at_most", Math.min(benchCase.slots(), benchCase.numPrompts() - finished));
+    values.put("unfinished_at_most", Math.min(benchCase.slots(), benchCase.requests() - finished));
     return values;
   }
 

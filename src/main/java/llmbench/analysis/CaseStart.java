@@ -55,6 +55,9 @@ public record CaseStart(
     cell.put("input_len", benchCase.inputLen());
     cell.put("output_len", benchCase.outputLen());
     cell.put("max_concurrency", benchCase.maxConcurrency());
+    if (benchCase.given() != null) {
+      cell.put("given", benchCase.given());
+    }
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("batch_started", batchStarted.toString());
     context.put(CASE, cell);
@@ -99,7 +102,8 @@ public record CaseStart(
             cell.integerOrNull("input_len"),
             cell.integerOrNull("output_len"),
             cell.integerOrNull("max_concurrency"),
-            header.numPrompts()),
+            header.numPrompts(),
+            cell.integerOrNull("given")),
         context.text("model_id"),
         context.textOrNull("tokenizer_id"),
         context.flag("simulated"),

@@ -52,6 +52,7 @@ public final class Batch implements BenchmarkRun {
   private final @Nullable ClientWarmup warmup;
   private final Set<String> notNeeded = new HashSet<>();
   private @Nullable CaseFile open;
+  private int given;
   private boolean ended;
 
   private Batch(Setup setup, @Nullable ClientWarmup warmup, PrintStream out) {
@@ -166,6 +167,7 @@ public final class Batch implements BenchmarkRun {
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
     List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
+    given(prompts.size());
     serverSide.prompts(prompts);
     String asked = setup.plan().target().endpoint();
     new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
@@ -177,11 +179,27 @@ public final class Batch implements BenchmarkRun {
     return prompts;
   }
 
+  private synchronized void given(int requests) {
+    given = requests;
+  }
+
+  private synchronized int given() {
+    return given;
+  }
+
   @Override
   public CaseSink open(Case benchmarkCase, WallClock clock) {
     try {
       CaseFile file =
-          new CaseFile(setup, benchmarkCase, warmup, serverSide, clock, started, out, this::closed);
+          new CaseFile(
+              setup,
+              benchmarkCase.withGiven(given()),
+              warmup,
+              serverSide,
+              clock,
+              started,
+              out,
+              this::closed);
       synchronized (this) {
         open = file;
       }

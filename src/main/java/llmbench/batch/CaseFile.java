@@ -74,7 +74,7 @@ final class CaseFile implements CaseSink {
     this.records = RecordFiles.of(setup.plan(), benchCase);
     boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
     this.progress =
-        new Progress(out, shown, benchCase.name(), benchCase.numPrompts(), NanoClock.SYSTEM);
+        new Progress(out, shown, benchCase.name(), benchCase.requests(), NanoClock.SYSTEM);
     this.log =
         RecordLog.open(
             records,

@@ -10,6 +10,9 @@ import llmbench.backend.Backends;
 import llmbench.backend.Payload;
 import llmbench.config.ConfigException;
 import llmbench.config.PlanReader;
+import llmbench.dataset.Dataset;
+import llmbench.dataset.DatasetException;
+import llmbench.dataset.Datasets;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.engine.EngineTokenizer;
 import llmbench.plan.DatasetSpec;
@@ -63,10 +66,11 @@ final class Launch {
    * @throws Refusal if something is missing; what was started has been ended again
    */
   Setup prepare(Plan plan) {
+    Dataset dataset = dataset(plan);
     Tokenizer tokenizer = localTokenizer(plan);
     EmbeddedEngine engine = plan.target().embedded() ? engine(plan, tokenizer) : null;
     try {
-      return prepare(plan, engine, tokenizer);
+      return prepare(plan, engine, dataset, tokenizer);
     } catch (ServerException e) {
       close(engine);
       throw new Refusal(RunOutcome.UNREACHABLE, e);
@@ -86,7 +90,10 @@ final class Launch {
   }
 
   private Setup prepare(
-      Plan plan, @Nullable EmbeddedEngine engine, @Nullable Tokenizer localTokenizer)
+      Plan plan,
+      @Nullable EmbeddedEngine engine,
+      Dataset dataset,
+      @Nullable Tokenizer localTokenizer)
       throws IOException {
     Target target = plan.target();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
@@ -119,10 +126,22 @@ final class Launch {
         names.id(),
         tokenizerName,
         tokenizer,
+        dataset,
         !tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER),
         backend,
         new Payload(
-            names.payload(), asked == null || asked, request.logprobs(), request.extraBody()));
+            names.payload(),
+            asked == null ? plan.dataset().ignoresEos() : asked,
+            request.logprobs(),
+            request.extraBody()));
+  }
+
+  private static Dataset dataset(Plan plan) {
+    try {
+      return Datasets.of(plan.dataset());
+    } catch (DatasetException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import llmbench.dataset.Dataset;
-import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.ServerAlignment;
 import llmbench.plan.Case;
@@ -31,7 +30,8 @@ final class PromptMaker {
   List<Prompt> prompts(Case benchmarkCase) {
     Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
-        Datasets.of(setup.plan().dataset())
+        setup
+            .dataset()
             .prompts(
                 new Dataset.Sampling(
                     benchmarkCase.numPrompts(),
@@ -41,7 +41,7 @@ final class PromptMaker {
                     setup.tokenizer(),
                     said::done,
                     warning -> out.println("WARNING: " + warning)));
-    return setup.localTokenizer()
+    return setup.localTokenizer() && setup.plan().dataset().aligned()
         ? ServerAlignment.align(
             prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println)
         : prompts;

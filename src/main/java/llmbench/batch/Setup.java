@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
+import llmbench.dataset.Dataset;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.Plan;
 import llmbench.server.ServerConnection;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId vLLM's {@code model_id}
  * @param tokenizerId vLLM's {@code tokenizer_id}
  * @param tokenizer makes prompts
+ * @param dataset gives prompts
  * @param localTokenizer whether the tokenizer runs here, and can count answers
  */
 record Setup(
@@ -31,6 +33,7 @@ record Setup(
     String modelId,
     String tokenizerId,
     Tokenizer tokenizer,
+    Dataset dataset,
     boolean localTokenizer,
     Backend backend,
     Payload payload) {}

@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class CasesReader {
   private static final int MOST_CASES = 10_000;
 
+  /** {@code custom_output_len} where each row says its own. */
+  private static final int OF_EACH_ROW = -1;
+
   private final Values values;
+  private final DatasetKind kind;
 
   CasesReader(Values values) {
     this.values = values;
+    this.kind = DatasetKind.of(values);
   }
 
   List<Case> read() {
     excludeScalars();
-    List<IntPair> io = ioPairs();
+    List<Lengths> io = lengths();
     List<IntPair> concurrency = values.find(Keys.CONCURRENCY_PROMPTS);
     long count = (long) io.size() * (concurrency == null ? 1 : concurrency.size());
     if (count > MOST_CASES) {
@@ -31,7 +36,7 @@ final class CasesReader {
       return List.of();
     }
     List<Case> cases = new ArrayList<>();
-    for (IntPair pair : io) {
+    for (Lengths pair : io) {
       if (concurrency == null) {
         cases.add(
             benchmarkCase(
@@ -42,14 +47,54 @@ final class CasesReader {
         }
       }
     }
-    checkNames(cases);
-    io.forEach(this::checkLengths);
+    checkNames(cases, io.size());
+    if (kind == DatasetKind.RANDOM) {
+      ioPairs().forEach(this::checkLengths);
+    } else if (kind == DatasetKind.PREFIX_REPETITION) {
+      checkPrefixes(cases);
+    }
     return List.copyOf(cases);
   }
 
+  /** A case's lengths; null where the data set decides. */
+  private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
+
+  private List<Lengths> lengths() {
+    return kind == DatasetKind.RANDOM
+        ? ioPairs().stream().map(io -> new Lengths(io.first(), io.second())).toList()
+        : List.of(new Lengths(null, outputLen()));
+  }
+
+  /** vLLM's {@code main_async} ({@code serve.py}): {@code --output-len} stands for these. */
+  private @Nullable Integer outputLen() {
+    Key<Integer> own = ownOutputLen();
+    Integer output = own == Keys.SPEED_BENCH_OUTPUT_LEN ? null : values.find(Keys.OUTPUT_LEN);
+    if (own == null) {
+      return null;
+    }
+    if (output == null) {
+      output = values.find(own);
+    }
+    if (output != null && output < 1 && output != OF_EACH_ROW) {
+      values.mistake(own, "a length of at least 1, or -1 for that of each row", "0");
+    }
+    return output != null && output == OF_EACH_ROW ? null : output;
+  }
+
+  private @Nullable Key<Integer> ownOutputLen() {
+    return switch (kind) {
+      case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
+      case CUSTOM -> Keys.CUSTOM_OUTPUT_LEN;
+      case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
+      case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
+      case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
+      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE -> null;
+    };
+  }
+
   private static Case benchmarkCase(
-      List<Case> before, IntPair io, @Nullable Integer maxConcurrency, int numPrompts) {
-    return new Case(before.size() + 1, io.first(), io.second(), maxConcurrency, numPrompts);
+      List<Case> before, Lengths io, @Nullable Integer maxConcurrency, int numPrompts) {
+    return new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts);
   }
 
   private void excludeScalars() {
@@ -62,6 +107,10 @@ final class CasesReader {
     values.exclude(Keys.NUM_PROMPTS, Keys.CONCURRENCY_PROMPTS, mend);
     values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
     values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
+    Key<Integer> own = ownOutputLen();
+    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN) {
+      values.exclude(own, Keys.OUTPUT_LEN, mend);
+    }
   }
 
   private List<IntPair> ioPairs() {
@@ -69,20 +118,24 @@ final class CasesReader {
     if (pairs != null) {
       return pairs;
     }
-    Integer input = values.find(Keys.INPUT_LEN);
     Integer output = values.find(Keys.OUTPUT_LEN);
     return List.of(
         new IntPair(
-            input == null ? values.get(Keys.RANDOM_INPUT_LEN) : input,
-            output == null ? values.get(Keys.RANDOM_OUTPUT_LEN) : output));
+            inputLen(values), output == null ? values.get(Keys.RANDOM_OUTPUT_LEN) : output));
   }
 
-  private void checkNames(List<Case> cases) {
+  /** The one length of prompts where there is no list of pairs. */
+  static int inputLen(Values values) {
+    Integer input = values.find(Keys.INPUT_LEN);
+    return input == null ? values.get(Keys.RANDOM_INPUT_LEN) : input;
+  }
+
+  private void checkNames(List<Case> cases, int pairs) {
     Map<String, Case> byName = new HashMap<>();
     for (Case next : cases) {
       Case first = byName.putIfAbsent(next.resultFilename(), next);
       if (first != null) {
-        boolean sameIo = next.number() - first.number() < cases.size() / ioPairs().size();
+        boolean sameIo = next.number() - first.number() < cases.size() / pairs;
         values.mistake(
             sameIo ? Keys.CONCURRENCY_PROMPTS : Keys.INPUT_OUTPUT,
             "a result file for each case",
@@ -114,6 +167,30 @@ final class CasesReader {
           key,
           "at most " + limit + " tokens together (engine_max_model_len)",
           String.valueOf((long) most) + " for [" + io.first() + ", " + io.second() + "]");
+    }
+  }
+
+  private void checkPrefixes(List<Case> cases) {
+    int prefixes = values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES);
+    for (Case next : cases) {
+      if (next.numPrompts() < prefixes) {
+        values.mistake(
+            Keys.PREFIX_REPETITION_NUM_PREFIXES,
+            "at most as many prefixes as prompts",
+            prefixes + " for " + next.numPrompts() + " prompts");
+      }
+    }
+    Integer output = outputLen();
+    long most =
+        (long) values.get(Keys.PREFIX_REPETITION_PREFIX_LEN)
+            + values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN)
+            + (output == null ? 0 : output);
+    int limit = values.get(Keys.ENGINE_MAX_MODEL_LEN);
+    if (Target.EMBEDDED.equals(values.find(Keys.BASE_URL)) && most > limit) {
+      values.mistake(
+          Keys.PREFIX_REPETITION_PREFIX_LEN,
+          "at most " + limit + " tokens together (engine_max_model_len)",
+          String.valueOf(most));
     }
   }
 }

@@ -49,7 +49,15 @@ final class Keys {
           "auto");
   static final Key<String> DATASET_NAME =
       required(
-          "dataset_name", ScalarTypes.choice(List.of("random"), UnbuiltKeys.DATASETS), "random");
+          "dataset_name", ScalarTypes.choice(DatasetKind.names(), UnbuiltKeys.DATASETS), "random");
+  static final Key<Path> DATASET_PATH = optional("dataset_path", ScalarTypes.path());
+  static final Key<Boolean> NO_OVERSAMPLE = required("no_oversample", ScalarTypes.flag(), "false");
+  static final Key<Boolean> DISABLE_SHUFFLE =
+      required("disable_shuffle", ScalarTypes.flag(), "false");
+  static final Key<Boolean> SKIP_CHAT_TEMPLATE =
+      required("skip_chat_template", ScalarTypes.flag(), "false");
+  static final Key<Boolean> ENABLE_MULTIMODAL_CHAT =
+      required("enable_multimodal_chat", ScalarTypes.flag(), "false");
   static final Key<List<IntPair>> INPUT_OUTPUT =
       optional("input_output", ListTypes.pairs("[input, output]", "[[256,256],[512,512]]"));
   static final Key<Integer> INPUT_LEN = optional("input_len", ScalarTypes.integer(1));
@@ -62,6 +70,57 @@ final class Keys {
       required("random_range_ratio", MapTypes.rangeRatio(), "0.0");
   static final Key<Integer> RANDOM_PREFIX_LEN =
       required("random_prefix_len", ScalarTypes.integer(0), "0");
+  static final Key<Integer> RANDOM_BATCH_SIZE =
+      required("random_batch_size", ScalarTypes.integer(1), "1");
+  static final Key<Boolean> NO_RERANKER = required("no_reranker", ScalarTypes.flag(), "false");
+  static final Key<Integer> PREFIX_REPETITION_PREFIX_LEN =
+      required("prefix_repetition_prefix_len", ScalarTypes.integer(1), "256");
+  static final Key<Integer> PREFIX_REPETITION_SUFFIX_LEN =
+      required("prefix_repetition_suffix_len", ScalarTypes.integer(1), "256");
+  static final Key<Integer> PREFIX_REPETITION_NUM_PREFIXES =
+      required("prefix_repetition_num_prefixes", ScalarTypes.integer(1), "10");
+  static final Key<Integer> PREFIX_REPETITION_OUTPUT_LEN =
+      required("prefix_repetition_output_len", ScalarTypes.integer(1), "128");
+  static final Key<Integer> SHAREGPT_OUTPUT_LEN =
+      optional("sharegpt_output_len", ScalarTypes.integer(1));
+  static final Key<Integer> CUSTOM_OUTPUT_LEN =
+      required("custom_output_len", ScalarTypes.integer(-1), "256");
+  static final Key<Integer> SPEC_BENCH_OUTPUT_LEN =
+      required("spec_bench_output_len", ScalarTypes.integer(1), "256");
+  static final Key<String> SPEC_BENCH_CATEGORY =
+      optional("spec_bench_category", ScalarTypes.text());
+  static final Key<String> SPEED_BENCH_DATASET_SUBSET =
+      required(
+          "speed_bench_dataset_subset",
+          ScalarTypes.choice(
+              List.of(
+                  "qualitative",
+                  "throughput_1k",
+                  "throughput_2k",
+                  "throughput_8k",
+                  "throughput_16k",
+                  "throughput_32k"),
+              List.of()),
+          "qualitative");
+  static final Key<Integer> SPEED_BENCH_OUTPUT_LEN =
+      required("speed_bench_output_len", ScalarTypes.integer(1), "4096");
+  static final Key<String> SPEED_BENCH_CATEGORY =
+      optional("speed_bench_category", ScalarTypes.text());
+  static final Key<Integer> TIMED_TRACE_CHUNK_HASH_SIZE =
+      required("timed_trace_chunk_hash_size", ScalarTypes.integer(1), "16");
+  static final Key<Double> TIMED_TRACE_SEC_MULTIPLIER =
+      required(
+          "timed_trace_sec_multiplier",
+          ScalarTypes.number("≥ 0", n -> n >= 0 && Double.isFinite(n)),
+          "1");
+  static final Key<String> TIMED_TRACE_LABEL_TIMESTAMP =
+      required("timed_trace_label_timestamp", ScalarTypes.text(), "timestamp");
+  static final Key<String> TIMED_TRACE_LABEL_INPUT_LENGTH =
+      required("timed_trace_label_input_length", ScalarTypes.text(), "input_length");
+  static final Key<String> TIMED_TRACE_LABEL_OUTPUT_LENGTH =
+      required("timed_trace_label_output_length", ScalarTypes.text(), "output_length");
+  static final Key<String> TIMED_TRACE_LABEL_HASH_IDS =
+      required("timed_trace_label_hash_ids", ScalarTypes.text(), "hash_ids");
 
   /** NumPy's global generator, which vLLM seeds too, takes 32 bits. */
   static final Key<Long> SEED = required("seed", ScalarTypes.integer(0, 4_294_967_295L), "0");

@@ -12,21 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that cannot be chosen yet. What gets built moves to {@link Keys}.
  */
 final class UnbuiltKeys {
-  /** vLLM's data sets besides {@code random}. */
-  static final List<String> DATASETS =
-      List.of(
-          "sharegpt",
-          "burstgpt",
-          "random-mm",
-          "random-rerank",
-          "hf",
-          "custom",
-          "custom_audio",
-          "custom_image",
-          "prefix_repetition",
-          "spec_bench",
-          "speed_bench",
-          "timed_trace");
+  /** vLLM's further data sets. */
+  static final List<String> DATASETS = List.of("random-mm", "hf", "custom_audio", "custom_image");
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
@@ -35,7 +22,6 @@ final class UnbuiltKeys {
     tokenizer();
     results();
     dataset();
-    customAndBenches();
     randomAndOthers();
   }
 
@@ -92,54 +78,20 @@ final class UnbuiltKeys {
   }
 
   private static void dataset() {
-    add("dataset_path", ScalarTypes.path(), null, "dataset_name: random has no file");
     add("no_stream", ScalarTypes.flag(), "false");
-    add("no_oversample", ScalarTypes.flag(), "false");
-    add("disable_shuffle", ScalarTypes.flag(), "false");
-    add("skip_chat_template", ScalarTypes.flag(), "false");
-    add("enable_multimodal_chat", ScalarTypes.flag(), "false");
     add("hf_subset", ScalarTypes.text(), null);
     add("hf_split", ScalarTypes.text(), null);
     add("hf_name", ScalarTypes.text(), null);
     add("hf_output_len", ScalarTypes.integer(1), null);
     add("bfcl_categories", ListTypes.items("names", ScalarTypes.text()), null);
-    add("sharegpt_output_len", ScalarTypes.integer(1), null);
     add("blazedit_min_distance", number("≥ 0"), "0.0");
     add("blazedit_max_distance", number("≥ 0"), "1.0");
     add("asr_max_audio_len_sec", number("≥ 0 or inf"), "inf");
     add("asr_min_audio_len_sec", number("≥ 0"), "0.0");
-  }
-
-  private static void customAndBenches() {
-    add("custom_output_len", ScalarTypes.integer(-1), "256");
     add("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
-    add("spec_bench_output_len", ScalarTypes.integer(1), "256");
-    add("spec_bench_category", ScalarTypes.text(), null);
-    add(
-        "speed_bench_dataset_subset",
-        ScalarTypes.choice(
-            List.of(
-                "qualitative",
-                "throughput_1k",
-                "throughput_2k",
-                "throughput_8k",
-                "throughput_16k",
-                "throughput_32k"),
-            List.of()),
-        "qualitative");
-    add("speed_bench_output_len", ScalarTypes.integer(1), "4096");
-    add("speed_bench_category", ScalarTypes.text(), null);
-    add("timed_trace_chunk_hash_size", ScalarTypes.integer(1), "16");
-    add("timed_trace_sec_multiplier", number("≥ 0"), "1");
-    add("timed_trace_label_timestamp", ScalarTypes.text(), "timestamp");
-    add("timed_trace_label_input_length", ScalarTypes.text(), "input_length");
-    add("timed_trace_label_output_length", ScalarTypes.text(), "output_length");
-    add("timed_trace_label_hash_ids", ScalarTypes.text(), "hash_ids");
   }
 
   private static void randomAndOthers() {
-    add("random_batch_size", ScalarTypes.integer(1), "1");
-    add("no_reranker", ScalarTypes.flag(), "false");
     add("random_mm_base_items_per_request", ScalarTypes.integer(0), "1");
     add(
         "random_mm_num_mm_items_range_ratio",
@@ -150,10 +102,6 @@ final class UnbuiltKeys {
         "random_mm_bucket_config",
         ScalarTypes.text("vLLM's buckets", text -> text.strip().startsWith("{")),
         "\"{(256, 256, 1): 0.5, (720, 1280, 1): 0.5, (720, 1280, 16): 0.0}\"");
-    add("prefix_repetition_prefix_len", ScalarTypes.integer(1), "256");
-    add("prefix_repetition_suffix_len", ScalarTypes.integer(1), "256");
-    add("prefix_repetition_num_prefixes", ScalarTypes.integer(1), "10");
-    add("prefix_repetition_output_len", ScalarTypes.integer(1), "128");
   }
 
   private static ValueType<Double> number(String range) {

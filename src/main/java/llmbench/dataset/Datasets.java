@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 
@@ -8,12 +10,48 @@ import llmbench.plan.DatasetSpec;
 public final class Datasets {
   private Datasets() {}
 
-  /** The set that a plan names. */
+  /**
+   * The set that a plan names. It keeps what it has learnt of its file, so use one for all cases.
+   *
+   * @throws DatasetException if its file is not there; it is not read yet
+   */
   public static Dataset of(DatasetSpec spec) {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
+    } else if (options instanceof DatasetOptions.PrefixRepetition repetition) {
+      return new PrefixRepetitionRequests(repetition, spec.rules());
+    } else if (options instanceof DatasetOptions.ShareGpt) {
+      return new ShareGptRequests(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.Custom) {
+      return LineRequests.custom(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.SpecBench bench) {
+      return LineRequests.specBench(file(spec), spec.rules(), bench);
+    } else if (options instanceof DatasetOptions.SpeedBench bench) {
+      Path subset = path(spec).resolve(bench.subset() + ".jsonl");
+      readable(subset);
+      return LineRequests.speedBench(path(spec), spec.rules(), bench);
     }
     throw new IllegalStateException("no data set for " + options);
+  }
+
+  private static Path file(DatasetSpec spec) {
+    return readable(path(spec));
+  }
+
+  private static Path path(DatasetSpec spec) {
+    Path path = spec.path();
+    if (path == null) {
+      throw new DatasetException("dataset_path: expected a file for " + spec.name());
+    }
+    return path;
+  }
+
+  private static Path readable(Path path) {
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new DatasetException(
+          "dataset_path: expected a readable file, found none at " + path.toAbsolutePath());
+    }
+    return path;
   }
 }

@@ -63,6 +63,7 @@ final class CaseRun {
         return;
       }
       prompts = run.prompts(benchmarkCase);
+      cursor.limit(prompts.size());
       sink = run.open(benchmarkCase, WallClock.now(clock));
       SettledHeap.prepare(benchmarkCase.slots(), prompts.get(0).outputLen());
     } catch (RuntimeException e) {

@@ -8,7 +8,7 @@ final class PromptCursor {
   /** No index is left. */
   static final int NONE = -1;
 
-  private final int total;
+  private volatile int total;
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopped;
 
@@ -23,6 +23,11 @@ final class PromptCursor {
     }
     int index = next.getAndIncrement();
     return index < total ? index : NONE;
+  }
+
+  /** Hands out at most so many in all; before the first is taken. */
+  void limit(int most) {
+    total = Math.min(total, most);
   }
 
   /** Hands out no more. */

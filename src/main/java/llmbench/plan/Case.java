@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputLen tokens asked of each answer, at least 1; null where the dataset decides
  * @param maxConcurrency most requests in flight at once, at least 1; null for no limit (vLLM's
  *     default)
- * @param numPrompts requests sent, at least 1
+ * @param numPrompts requests asked for, at least 1
+ * @param given requests that the dataset gave; null where it gave as many as were asked for, or
+ *     before it did
  */
 public record Case(
     int number,
@@ -20,7 +22,19 @@ public record Case(
     @Nullable Integer inputLen,
     @Nullable Integer outputLen,
     @Nullable Integer maxConcurrency,
-    int numPrompts) {
+    int numPrompts,
+    @Nullable Integer given) {
+
+  /** A run whose dataset gives as many requests as it is asked for. */
+  public Case(
+      int number,
+      int run,
+      @Nullable Integer inputLen,
+      @Nullable Integer outputLen,
+      @Nullable Integer maxConcurrency,
+      int numPrompts) {
+    this(number, run, inputLen, outputLen, maxConcurrency, numPrompts, null);
+  }
 
   /** The first run of a cell. */
   public Case(
@@ -34,7 +48,24 @@ public record Case(
 
   /** The same cell in another run. */
   public Case withRun(int other) {
-    return new Case(number, other, inputLen, outputLen, maxConcurrency, numPrompts);
+    return new Case(number, other, inputLen, outputLen, maxConcurrency, numPrompts, given);
+  }
+
+  /** The same run when its dataset has given so many requests. */
+  public Case withGiven(int requests) {
+    return new Case(
+        number,
+        run,
+        inputLen,
+        outputLen,
+        maxConcurrency,
+        numPrompts,
+        requests == numPrompts ? null : Integer.valueOf(requests));
+  }
+
+  /** Requests that are sent. */
+  public int requests() {
+    return given == null ? numPrompts : given;
   }
 
   /**
@@ -61,6 +92,6 @@ public record Case(
 
   /** Requests that may be in flight at once: the limit, or all of them where there is none. */
   public int slots() {
-    return maxConcurrency == null ? numPrompts : Math.min(maxConcurrency, numPrompts);
+    return maxConcurrency == null ? requests() : Math.min(maxConcurrency, requests());
   }
 }

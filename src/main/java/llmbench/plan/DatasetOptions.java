@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
-/** What one data set is told beside what all are. A record for each kind. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one data set is told beside what all are. A record for each kind. Lengths of answers are the
+ * case's ({@link Case#outputLen}).
+ */
 public sealed interface DatasetOptions {
 
   /**
@@ -11,7 +16,73 @@ public sealed interface DatasetOptions {
    * @param outputRangeRatio the same for the output, in [0, 1)
    * @param prefixLen vLLM's {@code --random-prefix-len}: tokens of the prefix that all prompts
    *     share, 0 or more
+   * @param batchSize vLLM's {@code --random-batch-size}: texts of one request, 1 or more
    */
-  record Random(double inputRangeRatio, double outputRangeRatio, int prefixLen)
+  record Random(double inputRangeRatio, double outputRangeRatio, int prefixLen, int batchSize)
+      implements DatasetOptions {}
+
+  /**
+   * {@code random-rerank}.
+   *
+   * @param inputLen vLLM's {@code --random-input-len}: tokens of a query and a document together
+   *     for a reranker, of each of them otherwise; at least 1
+   * @param inputRangeRatio in [0, 1)
+   * @param batchSize documents of one request, 1 or more
+   * @param reranker false for vLLM's {@code --no-reranker}: the query is a text of the batch
+   */
+  record RandomRerank(int inputLen, double inputRangeRatio, int batchSize, boolean reranker)
+      implements DatasetOptions {}
+
+  /**
+   * {@code prefix_repetition}.
+   *
+   * @param prefixLen tokens of each prefix, at least 1
+   * @param suffixLen tokens after it, at least 1
+   * @param numPrefixes how many prefixes there are, at least 1
+   */
+  record PrefixRepetition(int prefixLen, int suffixLen, int numPrefixes)
+      implements DatasetOptions {}
+
+  /** {@code sharegpt}. */
+  record ShareGpt() implements DatasetOptions {}
+
+  /** {@code custom}. */
+  record Custom() implements DatasetOptions {}
+
+  /** {@code burstgpt}. */
+  record BurstGpt() implements DatasetOptions {}
+
+  /**
+   * {@code spec_bench}.
+   *
+   * @param category vLLM's {@code --spec-bench-category}; null for all
+   */
+  record SpecBench(@Nullable String category) implements DatasetOptions {}
+
+  /**
+   * {@code speed_bench}.
+   *
+   * @param subset vLLM's {@code --speed-bench-dataset-subset}: the file's name without its ending
+   * @param category vLLM's {@code --speed-bench-category}; null for all
+   */
+  record SpeedBench(String subset, @Nullable String category) implements DatasetOptions {}
+
+  /**
+   * {@code timed_trace}.
+   *
+   * @param chunkSize vLLM's {@code --timed-trace-chunk-hash-size}: tokens that a hash stands for
+   * @param secondsPerUnit vLLM's {@code --timed-trace-sec-multiplier}, 0 or more
+   * @param timestampField name of the field of the arrival
+   * @param inputField name of the field of the prompt's length
+   * @param outputField name of the field of the answer's length
+   * @param hashesField name of the field of the hashes
+   */
+  record TimedTrace(
+      int chunkSize,
+      double secondsPerUnit,
+      String timestampField,
+      String inputField,
+      String outputField,
+      String hashesField)
       implements DatasetOptions {}
 }

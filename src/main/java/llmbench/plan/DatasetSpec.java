@@ -25,6 +25,24 @@ public record DatasetSpec(
   public static final String SERVER_TOKENIZER = "server";
 
   /**
+   * Whether answers go on to their full length unless the user says otherwise: vLLM's {@code
+   * main_async} ({@code serve.py}) sets {@code ignore_eos} for these, with every backend that is
+   * built.
+   */
+  public boolean ignoresEos() {
+    return options instanceof DatasetOptions.Random || options instanceof DatasetOptions.TimedTrace;
+  }
+
+  /**
+   * Whether prompts are aligned to the server's tokenizer: those made of random tokens, each a text
+   * ({@code serve.py}, {@code main_async} and {@code _align_prompts_to_server_tokenizer}).
+   */
+  public boolean aligned() {
+    return options instanceof DatasetOptions.PrefixRepetition
+        || (options instanceof DatasetOptions.Random random && random.batchSize() == 1);
+  }
+
+  /**
    * How rows are taken, by vLLM's flags of these names.
    *
    * @param noOversample a set with too few rows gives as many as it has

@@ -21,8 +21,16 @@ final class ResultNotes {
           "Partial: the case ended after "
               + metrics.sent()
               + " of "
-              + context.benchCase().numPrompts()
+              + context.benchCase().requests()
               + " requests.");
+    }
+    if (context.benchCase().given() != null) {
+      notes.add(
+          "The data set gave "
+              + context.benchCase().given()
+              + " requests where "
+              + context.benchCase().numPrompts()
+              + " were asked for.");
     }
     if (metrics.sent() == 0) {
       notes.add("No request was sent: every figure is 0.");

@@ -46,7 +46,7 @@ class DefaultsTest {
                     "random",
                     null,
                     DatasetSpec.Rules.DEFAULT,
-                    new DatasetOptions.Random(0, 0, 0),
+                    new DatasetOptions.Random(0, 0, 0, 1),
                     null),
                 new RequestSpec(
                     "bench-0123abcd-",

@@ -96,7 +96,7 @@ class ValueFormsTest {
       })
   void rangeRatioMayDifferForInputAndOutput(String yaml) {
     assertThat(Configs.plan(yaml).dataset().options())
-        .isEqualTo(new DatasetOptions.Random(0.25, 0.5, 0));
+        .isEqualTo(new DatasetOptions.Random(0.25, 0.5, 0, 1));
   }
 
   @Test

@@ -114,7 +114,7 @@ final class Plans {
     return new Plan(
         new Target("http://localhost:8010", "openai-chat", null, null, null, Map.of(), false, null),
         new DatasetSpec(
-            "random", null, DatasetSpec.Rules.DEFAULT, new DatasetOptions.Random(0, 0, 0), null),
+            "random", null, DatasetSpec.Rules.DEFAULT, new DatasetOptions.Random(0, 0, 0, 1), null),
         new RequestSpec(
             "bench-",
             null,
