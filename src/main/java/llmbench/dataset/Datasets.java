@@ -19,6 +19,12 @@ public final class Datasets {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
+    } else if (options instanceof DatasetOptions.RandomRerank rerank) {
+      return new RerankRequests(rerank);
+    } else if (options instanceof DatasetOptions.BurstGpt) {
+      return new BurstGptRequests(file(spec));
+    } else if (options instanceof DatasetOptions.TimedTrace trace) {
+      return new TimedTraceRequests(file(spec), trace);
     } else if (options instanceof DatasetOptions.PrefixRepetition repetition) {
       return new PrefixRepetitionRequests(repetition, spec.rules());
     } else if (options instanceof DatasetOptions.ShareGpt) {

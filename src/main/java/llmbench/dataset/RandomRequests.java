@@ -30,16 +30,26 @@ final class RandomRequests implements Dataset {
                 options.outputRangeRatio(),
                 options.prefixLen()),
             sampling.progress());
-    int mismatch = dataset.mismatch();
-    if (mismatch != 0) {
-      sampling
-          .warn()
-          .accept(
-              "Across all generated prompts, there were "
-                  + Math.abs(mismatch)
-                  + (mismatch > 0 ? " more" : " fewer")
-                  + " tokens than expected after decoding and re-encoding.");
+    String warning = TargetLength.warning(dataset.mismatch());
+    if (warning != null) {
+      sampling.warn().accept(warning);
     }
-    return prompts;
+    return options.batchSize() == 1 ? prompts : batches(prompts);
+  }
+
+  /** Several prompts in each request, of which none is answered by a text. */
+  private List<Prompt> batches(List<Prompt> prompts) {
+    PromptStore batches = new PromptStore();
+    for (int from = 0; from < prompts.size(); from += options.batchSize()) {
+      List<Prompt> batch =
+          prompts.subList(from, Math.min(from + options.batchSize(), prompts.size()));
+      batches.add(
+          new Prompt(
+              "",
+              batch.stream().mapToInt(Prompt::promptLen).sum(),
+              0,
+              PromptParts.NONE.withTexts(batch.stream().map(Prompt::text).toList())));
+    }
+    return batches;
   }
 }

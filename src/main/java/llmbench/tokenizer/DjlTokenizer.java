@@ -84,6 +84,11 @@ final class DjlTokenizer implements Tokenizer {
   }
 
   @Override
+  public int[] ordinaryIds() {
+    return files.allIds().filter(id -> !files.specialIds().contains(id)).toArray();
+  }
+
+  @Override
   public int specialTokensToAdd() {
     return specialTokensToAdd;
   }

@@ -2,6 +2,7 @@
 package llmbench.tokenizer;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Text to tokens and back, as vLLM's benchmark uses a Hugging Face tokenizer. Thread-safe. */
 public interface Tokenizer {
@@ -21,6 +22,15 @@ public interface Tokenizer {
 
   /** Ids that a random prompt must not have ({@code all_special_ids}). */
   Set<Integer> specialIds();
+
+  /**
+   * Ids of all tokens, added ones among them, but for the special ones; ascending. What a tokenizer
+   * knows of its vocabulary: without more, those below {@link #vocabSize}.
+   */
+  default int[] ordinaryIds() {
+    Set<Integer> special = specialIds();
+    return IntStream.range(0, vocabSize()).filter(id -> !special.contains(id)).toArray();
+  }
 
   /** Special tokens that the tokenizer puts around a text ({@code num_special_tokens_to_add}). */
   int specialTokensToAdd();

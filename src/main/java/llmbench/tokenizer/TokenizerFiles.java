@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,14 @@ record TokenizerFiles(
         named(names, root, ids(root, vocabulary)),
         cleansUpSpaces(root, configuration),
         null);
+  }
+
+  /** Ids of all tokens, ascending: {@code get_vocab()}. Reads the file again. */
+  IntStream allIds() {
+    JsonNode root = json(tokenizerJson);
+    return ids(root, root.path("model").path("vocab")).values().stream()
+        .mapToInt(Integer::intValue)
+        .sorted();
   }
 
   private static JsonNode json(Path file) {
