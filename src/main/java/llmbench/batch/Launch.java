@@ -138,7 +138,9 @@ final class Launch {
 
   private static Dataset dataset(Plan plan) {
     try {
-      return Datasets.of(plan.dataset());
+      Dataset dataset = Datasets.of(plan.dataset());
+      dataset.load();
+      return dataset;
     } catch (DatasetException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

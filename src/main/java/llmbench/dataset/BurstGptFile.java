@@ -74,8 +74,8 @@ final class BurstGptFile {
       int model = column(file, header, MODEL);
       int answer = column(file, header, RESPONSE_TOKENS);
       while (lines.hasNextValue()) {
-        String place = file.row(lines.getParser().currentTokenLocation().getLineNr());
         String[] cells = lines.nextValue();
+        String place = file.row(lines.getParser().currentTokenLocation().getLineNr());
         if (cells.length > header.size()) {
           throw new DatasetException(
               place + ": expected " + header.size() + " columns, found " + cells.length);

@@ -20,9 +20,19 @@ final class BurstGptRequests implements Dataset {
   }
 
   @Override
-  public synchronized List<Prompt> prompts(Sampling sampling) {
+  public void load() {
+    loaded();
+  }
+
+  private synchronized List<BurstGptFile.Row> loaded() {
     List<BurstGptFile.Row> from = rows == null ? BurstGptFile.rows(path) : rows;
     rows = from;
+    return from;
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    List<BurstGptFile.Row> from = loaded();
     int count = sampling.count();
     NumpyLegacyRandom random = new NumpyLegacyRandom(sampling.seed());
     boolean again = count > from.size();

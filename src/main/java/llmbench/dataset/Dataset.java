@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public interface Dataset {
 
   /**
+   * Reads its file through, if it has one, so that most of what is wrong is said before anything is
+   * sent. Need not be called.
+   *
+   * @throws DatasetException if the file is of no use
+   */
+  default void load() {}
+
+  /**
    * The requests of a case, in the order in which they are sent.
    *
    * @throws DatasetException if the set cannot give them

@@ -66,9 +66,19 @@ final class LineRequests implements Dataset {
   }
 
   @Override
-  public synchronized List<Prompt> prompts(Sampling sampling) {
+  public void load() {
+    loaded();
+  }
+
+  private synchronized JsonLines loaded() {
     JsonLines from = lines == null ? JsonLines.of(path) : lines;
     lines = from;
+    return from;
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    JsonLines from = loaded();
     int[] wanted = wanted(from);
     long seed = seeded ? sampling.seed() : 0;
     int[] order =

@@ -26,9 +26,19 @@ final class ShareGptRequests implements Dataset {
   }
 
   @Override
-  public synchronized List<Prompt> prompts(Sampling sampling) {
+  public void load() {
+    loaded();
+  }
+
+  private synchronized ShareGptFile loaded() {
     ShareGptFile from = entries == null ? ShareGptFile.of(path) : entries;
     entries = from;
+    return from;
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    ShareGptFile from = loaded();
     PromptStore prompts = new PromptStore();
     try (FileChannel file = from.open()) {
       for (int index : Rows.order(from.size(), rules, sampling.seed())) {

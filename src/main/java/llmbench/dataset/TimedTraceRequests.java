@@ -32,9 +32,19 @@ final class TimedTraceRequests implements Dataset {
   }
 
   @Override
-  public synchronized List<Prompt> prompts(Sampling sampling) {
+  public void load() {
+    loaded();
+  }
+
+  private synchronized JsonLines loaded() {
     JsonLines from = lines == null ? JsonLines.of(path) : lines;
     lines = from;
+    return from;
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    JsonLines from = loaded();
     int[] vocabulary = sampling.tokenizer().ordinaryIds();
     Map<String, List<Integer>> blocks = new HashMap<>();
     PromptStore prompts = new PromptStore();
