@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import llmbench.dataset.Prompt;
 
@@ -21,6 +22,12 @@ public interface Backend {
 
   /** The JSON body, UTF-8, its fields in vLLM's order. */
   byte[] body(Prompt prompt, Payload payload);
+
+  /** What is sent for a prompt: the body that it brings, else {@link #body}. */
+  default byte[] bodyOf(Prompt prompt, Payload payload) {
+    String own = prompt.parts().body();
+    return own == null ? body(prompt, payload) : own.getBytes(StandardCharsets.UTF_8);
+  }
 
   /**
    * Reads one frame's data on the event loop: no allocation, no state.

@@ -175,7 +175,7 @@ public final class Batch implements BenchmarkRun {
             setup.server(),
             asked == null ? setup.backend().endpoint() : asked,
             setup.backend(),
-            setup.backend().body(prompts.get(0), setup.payload()));
+            setup.backend().bodyOf(prompts.get(0), setup.payload()));
     return prompts;
   }
 

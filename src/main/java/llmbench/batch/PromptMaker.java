@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.SavedRequests;
 import llmbench.dataset.ServerAlignment;
 import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
+import llmbench.results.AtomicFile;
+import llmbench.results.ResultFolder;
 
 /**
  * Makes a case's prompts, each case from the seed afresh, and says how far it is if that takes
  * long.
  */
 final class PromptMaker {
+  private static final String SAVED = "requests";
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final Setup setup;
@@ -41,10 +47,33 @@ final class PromptMaker {
                     setup.tokenizer(),
                     said::done,
                     warning -> out.println("WARNING: " + warning)));
-    return setup.localTokenizer() && setup.plan().dataset().aligned()
-        ? ServerAlignment.align(
-            prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println)
-        : prompts;
+    if (setup.localTokenizer() && setup.plan().dataset().aligned()) {
+      prompts =
+          ServerAlignment.align(
+              prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println);
+    }
+    if (setup.plan().output().saveRequests()) {
+      save(benchmarkCase, prompts);
+    }
+    return prompts;
+  }
+
+  private void save(Case benchmarkCase, List<Prompt> prompts) {
+    String prefix = setup.plan().request().requestIdPrefix();
+    Path folder = setup.plan().output().resultDir().resolve(SAVED);
+    try {
+      ResultFolder.prepare(folder);
+      AtomicFile.write(
+          folder.resolve(benchmarkCase.name() + ".jsonl"),
+          file ->
+              SavedRequests.write(
+                  file,
+                  prompts,
+                  i -> prefix + i,
+                  prompt -> setup.backend().bodyOf(prompt, setup.payload())));
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   /** A line after each second in which prompts are still being made. */

@@ -88,7 +88,7 @@ final class CasesReader {
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
-      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE -> null;
+      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE, REQUESTS -> null;
     };
   }
 

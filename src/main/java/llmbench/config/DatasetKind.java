@@ -14,7 +14,8 @@ enum DatasetKind {
   BURSTGPT("burstgpt", true, false, false),
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
-  TIMED_TRACE("timed_trace", true, false, false);
+  TIMED_TRACE("timed_trace", true, false, false),
+  REQUESTS("requests", true, false, false);
 
   private final String key;
   private final boolean hasFile;

@@ -56,6 +56,7 @@ final class DatasetReader {
               values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES));
       case SHAREGPT -> new DatasetOptions.ShareGpt();
       case CUSTOM -> new DatasetOptions.Custom();
+      case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();
       case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));
       case SPEED_BENCH ->

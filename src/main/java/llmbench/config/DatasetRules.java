@@ -45,8 +45,22 @@ final class DatasetRules {
             k != DatasetKind.RANDOM_RERANK
                 && k != DatasetKind.BURSTGPT
                 && k != DatasetKind.TIMED_TRACE
-                && k != DatasetKind.SPEED_BENCH,
+                && k != DatasetKind.SPEED_BENCH
+                && k != DatasetKind.REQUESTS,
         Keys.OUTPUT_LEN);
+    onlyWith(
+        k -> k != DatasetKind.REQUESTS,
+        Keys.IGNORE_EOS,
+        Keys.LOGPROBS,
+        Keys.TOP_P,
+        Keys.TOP_K,
+        Keys.MIN_P,
+        Keys.TEMPERATURE,
+        Keys.FREQUENCY_PENALTY,
+        Keys.PRESENCE_PENALTY,
+        Keys.REPETITION_PENALTY,
+        Keys.CACHE_SALT,
+        Keys.EXTRA_BODY);
     onlyWith(k -> k == DatasetKind.RANDOM_RERANK, Keys.NO_RERANKER);
     onlyWithPrefixed();
     checkPath();

@@ -210,6 +210,7 @@ final class Keys {
               "a plain file name that ends in .json, not status.json or repeats.json",
               OutputReader::isResultFilename));
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
+  static final Key<Boolean> SAVE_REQUESTS = required("save_requests", ScalarTypes.flag(), "false");
   static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());
   static final Key<String> LABEL = optional("label", ScalarTypes.text());
   static final Key<Boolean> DISABLE_TQDM = required("disable_tqdm", ScalarTypes.flag(), "false");

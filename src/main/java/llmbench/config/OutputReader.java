@@ -32,6 +32,7 @@ final class OutputReader {
         values.get(Keys.RESULT_DIR),
         values.find(Keys.RESULT_FILENAME),
         values.get(Keys.SAVE_DETAILED),
+        values.get(Keys.SAVE_REQUESTS),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
         values.get(Keys.DISABLE_TQDM),

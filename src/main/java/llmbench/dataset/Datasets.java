@@ -21,6 +21,8 @@ public final class Datasets {
       return new RandomRequests(random);
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {
       return new RerankRequests(rerank);
+    } else if (options instanceof DatasetOptions.Requests) {
+      return new SavedRequests(file(spec));
     } else if (options instanceof DatasetOptions.BurstGpt) {
       return new BurstGptRequests(file(spec));
     } else if (options instanceof DatasetOptions.TimedTrace trace) {

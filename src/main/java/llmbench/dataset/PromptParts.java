@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides merged over the body after {@code extra_body}; empty for none
  * @param requestId an id of the set's own; null for prefix and index
  * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
+ * @param body the whole body, JSON, sent as it is in place of all else; null to make one
  */
 public record PromptParts(
     List<String> texts,
@@ -26,44 +27,57 @@ public record PromptParts(
     List<Map<String, Object>> messages,
     Map<String, Object> overrides,
     @Nullable String requestId,
-    @Nullable Double arrivalSeconds) {
+    @Nullable Double arrivalSeconds,
+    @Nullable String body) {
 
   /** Nothing. */
   public static final PromptParts NONE =
-      new PromptParts(List.of(), List.of(), List.of(), List.of(), Map.of(), null, null);
+      new PromptParts(List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null);
 
   /** The same with several texts. */
   public PromptParts withTexts(List<String> other) {
-    return new PromptParts(other, tokenIds, media, messages, overrides, requestId, arrivalSeconds);
+    return new PromptParts(
+        other, tokenIds, media, messages, overrides, requestId, arrivalSeconds, body);
   }
 
   /** The same with token ids. */
   public PromptParts withTokenIds(List<Integer> other) {
-    return new PromptParts(texts, other, media, messages, overrides, requestId, arrivalSeconds);
+    return new PromptParts(
+        texts, other, media, messages, overrides, requestId, arrivalSeconds, body);
   }
 
   /** The same with media. */
   public PromptParts withMedia(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, other, messages, overrides, requestId, arrivalSeconds);
+    return new PromptParts(
+        texts, tokenIds, other, messages, overrides, requestId, arrivalSeconds, body);
   }
 
   /** The same with the messages of a chat. */
   public PromptParts withMessages(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, media, other, overrides, requestId, arrivalSeconds);
+    return new PromptParts(
+        texts, tokenIds, media, other, overrides, requestId, arrivalSeconds, body);
   }
 
   /** The same with fields for the body. */
   public PromptParts withOverrides(Map<String, Object> other) {
-    return new PromptParts(texts, tokenIds, media, messages, other, requestId, arrivalSeconds);
+    return new PromptParts(
+        texts, tokenIds, media, messages, other, requestId, arrivalSeconds, body);
   }
 
   /** The same with an id. */
   public PromptParts withRequestId(@Nullable String other) {
-    return new PromptParts(texts, tokenIds, media, messages, overrides, other, arrivalSeconds);
+    return new PromptParts(
+        texts, tokenIds, media, messages, overrides, other, arrivalSeconds, body);
   }
 
   /** The same with a time of arrival. */
   public PromptParts withArrivalSeconds(@Nullable Double other) {
-    return new PromptParts(texts, tokenIds, media, messages, overrides, requestId, other);
+    return new PromptParts(texts, tokenIds, media, messages, overrides, requestId, other, body);
+  }
+
+  /** The same with a whole body. */
+  public PromptParts withBody(@Nullable String other) {
+    return new PromptParts(
+        texts, tokenIds, media, messages, overrides, requestId, arrivalSeconds, other);
   }
 }

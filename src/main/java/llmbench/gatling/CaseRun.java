@@ -109,7 +109,7 @@ final class CaseRun {
   StreamRequest warmup(Session session) {
     Prompt first = prompts.get(0);
     return new StreamRequest(
-        0, "", first, clock.nanoTime(), run.backend().body(first, run.payload()));
+        0, "", first, clock.nanoTime(), run.backend().bodyOf(first, run.payload()));
   }
 
   /** The request at the index that the user took. */
@@ -122,7 +122,7 @@ final class CaseRun {
         requestId(prompt, index),
         prompt,
         intended,
-        run.backend().body(prompt, run.payload()));
+        run.backend().bodyOf(prompt, run.payload()));
   }
 
   private String requestId(Prompt prompt, int index) {

@@ -49,6 +49,9 @@ public sealed interface DatasetOptions {
   /** {@code custom}. */
   record Custom() implements DatasetOptions {}
 
+  /** {@code requests}: those that a run saved. */
+  record Requests() implements DatasetOptions {}
+
   /** {@code burstgpt}. */
   record BurstGpt() implements DatasetOptions {}
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultDir the folder; a case's file lies directly in it
  * @param resultFilename the file of a single case; null for the case's own name
  * @param saveDetailed whether arrays per request are kept in the result
+ * @param saveRequests whether the requests of each case are written, for the data set {@code
+ *     requests}
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
  * @param disableTqdm no progress line
@@ -20,6 +22,7 @@ public record OutputSpec(
     Path resultDir,
     @Nullable String resultFilename,
     boolean saveDetailed,
+    boolean saveRequests,
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
@@ -28,7 +31,14 @@ public record OutputSpec(
   /** The same in another folder. */
   public OutputSpec withResultDir(Path folder) {
     return new OutputSpec(
-        folder, resultFilename, saveDetailed, metadata, label, disableTqdm, maxFailedRatio);
+        folder,
+        resultFilename,
+        saveDetailed,
+        saveRequests,
+        metadata,
+        label,
+        disableTqdm,
+        maxFailedRatio);
   }
 
   /** The same with another label and other metadata. */
@@ -37,6 +47,7 @@ public record OutputSpec(
         resultDir,
         resultFilename,
         saveDetailed,
+        saveRequests,
         otherMetadata,
         otherLabel,
         disableTqdm,

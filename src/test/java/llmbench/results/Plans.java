@@ -125,7 +125,7 @@ final class Plans {
             Duration.ofSeconds(300),
             0),
         metrics,
-        new OutputSpec(resultDir, resultFilename, saveDetailed, metadata, label, true, 0),
+        new OutputSpec(resultDir, resultFilename, saveDetailed, false, metadata, label, true, 0),
         List.of(benchCase),
         RepeatSpec.ONCE,
         0,

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.dataset;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code requests}: the bodies of a run that was told to {@code save_requests}, sent again byte for
+ * byte, in the same order. Rows are neither shuffled nor copied. A line of the file is {@code
+ * {"index": 0, "request_id": "…", "prompt_len": 16, "output_len": 64, "body": "…"}}, the body as
+ * text, so that not a blank of it changes; {@code arrival_seconds} stands there where the data set
+ * had it. Our own.
+ */
+public final class SavedRequests implements Dataset {
+  private static final String BODY = "body";
+  private static final String ARRIVAL = "arrival_seconds";
+
+  private final Path path;
+  private @Nullable JsonLines lines;
+
+  SavedRequests(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Writes the requests of a case.
+   *
+   * @param prompts in the order in which they are sent
+   * @param id the request id at an index
+   * @param body the body of a prompt, JSON in UTF-8
+   * @throws IOException if {@code out} fails
+   */
+  public static void write(
+      OutputStream out, List<Prompt> prompts, IntFunction<String> id, Function<Prompt, byte[]> body)
+      throws IOException {
+    for (int i = 0; i < prompts.size(); i++) {
+      Prompt prompt = prompts.get(i);
+      JsonGenerator line = DatasetFile.JSON.createGenerator(out);
+      line.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      line.writeStartObject();
+      line.writeNumberField("index", i);
+      line.writeStringField("request_id", id.apply(i));
+      line.writeNumberField("prompt_len", prompt.promptLen());
+      line.writeNumberField("output_len", prompt.outputLen());
+      if (prompt.parts().arrivalSeconds() != null) {
+        line.writeNumberField(ARRIVAL, prompt.parts().arrivalSeconds());
+      }
+      line.writeStringField(BODY, new String(body.apply(prompt), StandardCharsets.UTF_8));
+      line.writeEndObject();
+      line.close();
+      out.write('\n');
+    }
+  }
+
+  @Override
+  public void load() {
+    loaded();
+  }
+
+  private synchronized JsonLines loaded() {
+    JsonLines from = lines == null ? JsonLines.of(path) : lines;
+    lines = from;
+    return from;
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    JsonLines from = loaded();
+    PromptStore prompts = new PromptStore();
+    int[] taken = IntStream.range(0, Math.min(from.size(), sampling.count())).toArray();
+    try (Stream<JsonPlace> rows = from.rows(taken)) {
+      for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
+        JsonPlace row = each.next();
+        PromptParts parts = PromptParts.NONE.withBody(body(row.at(BODY)));
+        JsonPlace arrival = row.at(ARRIVAL);
+        prompts.add(
+            new Prompt(
+                "",
+                row.at("prompt_len").wholeNumber(0),
+                row.at("output_len").wholeNumber(0),
+                arrival.present() ? parts.withArrivalSeconds(arrival.number()) : parts));
+        sampling.progress().accept(prompts.size());
+      }
+    }
+    return prompts;
+  }
+
+  private static String body(JsonPlace place) {
+    String text = place.text();
+    JsonNode body;
+    try {
+      body = DatasetFile.JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw place.unexpected("the JSON text of a body");
+    }
+    if (!body.isObject()) {
+      throw place.unexpected("the JSON text of an object");
+    }
+    return text;
+  }
+}
