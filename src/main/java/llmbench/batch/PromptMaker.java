@@ -12,6 +12,7 @@ import llmbench.dataset.SavedRequests;
 import llmbench.dataset.ServerAlignment;
 import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
+import llmbench.report.LengthsTable;
 import llmbench.results.AtomicFile;
 import llmbench.results.ResultFolder;
 
@@ -51,6 +52,13 @@ final class PromptMaker {
       prompts =
           ServerAlignment.align(
               prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println);
+    }
+    if (setup.plan().output().datasetStats()) {
+      out.print(
+          LengthsTable.of(
+              benchmarkCase.name(),
+              prompts.stream().mapToInt(Prompt::promptLen).toArray(),
+              prompts.stream().mapToInt(Prompt::outputLen).toArray()));
     }
     if (setup.plan().output().saveRequests()) {
       save(benchmarkCase, prompts);

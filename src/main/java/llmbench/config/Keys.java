@@ -211,6 +211,7 @@ final class Keys {
               OutputReader::isResultFilename));
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
   static final Key<Boolean> SAVE_REQUESTS = required("save_requests", ScalarTypes.flag(), "false");
+  static final Key<Boolean> DATASET_STATS = required("dataset_stats", ScalarTypes.flag(), "false");
   static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());
   static final Key<String> LABEL = optional("label", ScalarTypes.text());
   static final Key<Boolean> DISABLE_TQDM = required("disable_tqdm", ScalarTypes.flag(), "false");

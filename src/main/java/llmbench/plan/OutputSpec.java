@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param saveDetailed whether arrays per request are kept in the result
  * @param saveRequests whether the requests of each case are written, for the data set {@code
  *     requests}
+ * @param datasetStats whether the lengths of each case's requests are shown before its load
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
  * @param disableTqdm no progress line
@@ -23,6 +24,7 @@ public record OutputSpec(
     @Nullable String resultFilename,
     boolean saveDetailed,
     boolean saveRequests,
+    boolean datasetStats,
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
@@ -35,6 +37,7 @@ public record OutputSpec(
         resultFilename,
         saveDetailed,
         saveRequests,
+        datasetStats,
         metadata,
         label,
         disableTqdm,
@@ -48,6 +51,7 @@ public record OutputSpec(
         resultFilename,
         saveDetailed,
         saveRequests,
+        datasetStats,
         otherMetadata,
         otherLabel,
         disableTqdm,

@@ -23,10 +23,13 @@ class SavedRequestsEndToEndTest {
       saving =
           new GatlingProcess(folder.resolve("first"))
               .option("save_requests", true)
+              .option("dataset_stats", true)
               .option("extra_body", "{temperature: 0.50, user: 'é \"q\"'}")
               .against(engine.baseUri().toString(), 16, 4, 1, 6);
       GatlingProcess.Finished finished = saving.run();
       assertThat(finished.exitCode()).as(finished.output()).isZero();
+      assertThat(finished.output())
+          .contains("io16x4_mc1_np6: lengths of 6 requests in tokens\n", "output: all of 4\n");
       first = engine.receivedBodies();
     }
     Path saved = saving.results().resolve("requests/io16x4_mc1_np6.jsonl");

@@ -61,7 +61,8 @@ class DefaultsTest {
                     EnumSet.of(Metric.TTFT, Metric.TPOT, Metric.ITL, Metric.E2EL),
                     List.of(99.0),
                     null),
-                new OutputSpec(Path.of("results"), null, false, false, Map.of(), null, false, 0),
+                new OutputSpec(
+                    Path.of("results"), null, false, false, false, Map.of(), null, false, 0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
                 RepeatSpec.ONCE,
                 0,

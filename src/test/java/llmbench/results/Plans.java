@@ -125,7 +125,8 @@ final class Plans {
             Duration.ofSeconds(300),
             0),
         metrics,
-        new OutputSpec(resultDir, resultFilename, saveDetailed, false, metadata, label, true, 0),
+        new OutputSpec(
+            resultDir, resultFilename, saveDetailed, false, false, metadata, label, true, 0),
         List.of(benchCase),
         RepeatSpec.ONCE,
         0,
