@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.plan.DatasetSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * answer's ({@code ShareGPTDataset}). Only what is taken is tokenized.
  */
 final class ShareGptRequests implements Dataset {
+  /** So few at once keep memory bounded, whatever the number of prompts. */
+  private static final int ENTRIES_AT_ONCE = 256;
+
   private final Path path;
   private final DatasetSpec.Rules rules;
   private @Nullable ShareGptFile entries;
@@ -40,16 +44,21 @@ final class ShareGptRequests implements Dataset {
   public List<Prompt> prompts(Sampling sampling) {
     ShareGptFile from = loaded();
     PromptStore prompts = new PromptStore();
+    int[] order = Rows.order(from.size(), rules, sampling.seed());
     try (FileChannel file = from.open()) {
-      for (int index : Rows.order(from.size(), rules, sampling.seed())) {
-        if (prompts.size() >= sampling.count()) {
-          break;
+      int next = 0;
+      while (next < order.length && prompts.size() < sampling.count()) {
+        // Each gives one prompt at most, so none is tokenized in vain.
+        int some = Math.min(ENTRIES_AT_ONCE, sampling.count() - prompts.size());
+        List<Turns> turns = new ArrayList<>();
+        for (int i = 0; i < some && next < order.length; i++) {
+          turns.add(Turns.of(from.entry(file, order[next++])));
         }
-        Prompt prompt = prompt(from.entry(file, index), sampling);
-        if (prompt != null) {
-          prompts.add(prompt);
-          sampling.progress().accept(prompts.size());
-        }
+        turns.parallelStream()
+            .flatMap(each -> prompt(each, sampling).stream())
+            .toList()
+            .forEach(prompts::add);
+        sampling.progress().accept(prompts.size());
       }
     } catch (IOException e) {
       throw from.unreadable(e);
@@ -58,18 +67,22 @@ final class ShareGptRequests implements Dataset {
     return prompts;
   }
 
-  /** Null where the lengths are not valid. */
-  private @Nullable Prompt prompt(JsonPlace entry, Sampling sampling) {
-    JsonPlace turns = entry.at("conversations");
-    String text = turns.at(0).at("value").text();
-    String answer = turns.at(1).at("value").text();
-    Integer asked = sampling.outputLen();
-    int promptLen = Rows.length(text, sampling);
-    int outputLen = asked == null ? Rows.length(answer, sampling) : asked;
-    if (!Rows.valid(promptLen, outputLen, asked)) {
-      return null;
+  /** What is asked and answered in an entry. */
+  private record Turns(JsonPlace entry, String text, String answer) {
+    static Turns of(JsonPlace entry) {
+      JsonPlace turns = entry.at("conversations");
+      return new Turns(entry, turns.at(0).at("value").text(), turns.at(1).at("value").text());
     }
-    return new Prompt(text, promptLen, outputLen, parts(entry, text));
+  }
+
+  /** None where the lengths are not valid. */
+  private Optional<Prompt> prompt(Turns turns, Sampling sampling) {
+    Integer asked = sampling.outputLen();
+    int promptLen = Rows.length(turns.text, sampling);
+    int outputLen = asked == null ? Rows.length(turns.answer, sampling) : asked;
+    return Rows.valid(promptLen, outputLen, asked)
+        ? Optional.of(new Prompt(turns.text, promptLen, outputLen, parts(turns.entry, turns.text)))
+        : Optional.empty();
   }
 
   private PromptParts parts(JsonPlace entry, String text) {
