@@ -4,9 +4,10 @@ package llmbench.batch;
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import llmbench.gatling.BenchmarkSimulation;
 
-/** The batch, but for a client that does little else than collect garbage. */
+/** The batch, but for a client that collects its garbage all the time. */
 public final class CollectingBenchmark extends BenchmarkSimulation {
   /** Reads the configuration as the batch does. */
   public CollectingBenchmark() {
@@ -19,8 +20,9 @@ public final class CollectingBenchmark extends BenchmarkSimulation {
     Thread thread =
         new Thread(
             () -> {
-              while (true) {
+              while (!Thread.interrupted()) {
                 System.gc();
+                LockSupport.parkNanos(20_000_000);
               }
             },
             "collecting");
