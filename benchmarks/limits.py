@@ -32,12 +32,12 @@ compiled()
 asked = sys.argv[1:] or ["speed", "lengths", "streams"]
 with Bench() as bench:
     if "speed" in asked:
-        bench.pace(0, 0)
+        bench.pace(0, 0, threads=CORES)
         run = bench.floor(100, 20000, 100, threads=CORES)
         floor = run["tokens_per_second"]
         busy = bench.server_cpu_seconds() / run["seconds"]
-        print(f"speed: the server, one thread, was busy {busy:.2f} of the floor's time: alone it makes {1 / busy:.2f} x the floor's rate", flush=True)
-        bench.pace(0, 0)
+        print(f"speed: the server was busy on {busy:.2f} of {CORES} cores during the floor's run: it can make {CORES / busy:.2f} x the floor's rate", flush=True)
+        bench.pace(0, 0, threads=CORES)
         result = bench.ours(100, 20000, 100)["result"]
         print(f"speed: floor {floor:.0f} tokens/s; llmbench {line(result)}: {result['output_throughput'] / floor:.2f} of the floor", flush=True)
     if "lengths" in asked:

@@ -104,7 +104,7 @@ public final class CaseAnalysis {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("events", List.copyOf(events));
     if (killed || end.interrupted()) {
-      sections.put("unfinished", unfinished(whole.requests, benchCase));
+      sections.put("unfinished", unfinished(whole, benchCase));
     }
     if (!window.whole()) {
       sections.put("window", window.toMap(whole.requests));
@@ -168,13 +168,17 @@ public final class CaseAnalysis {
   }
 
   /**
-   * Requests that were in flight when the case was ended from outside are not in its records; no
-   * more than there are slots can have been, nor more than were left.
+   * Requests that were in flight when the case was ended from outside are not in its records.
+   * Prompts are taken in order, so each that is missing below the last one seen was; and no more
+   * than there are slots can have been, nor more than were left.
    */
-  private static Map<String, Object> unfinished(int finished, Case benchCase) {
+  private static Map<String, Object> unfinished(Whole whole, Case benchCase) {
+    int finished = whole.requests;
+    int most = Math.min(benchCase.slots(), benchCase.requests() - finished);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("finished", finished);
-    values.put("unfinished_at_most", Math.min(benchCase.slots(), benchCase.requests() - finished));
+    values.put("unfinished_at_least", Math.min(most, whole.taken - finished));
+    values.put("unfinished_at_most", most);
     return values;
   }
 
@@ -187,11 +191,13 @@ public final class CaseAnalysis {
     private @Nullable RecordMark gatling;
     private @Nullable String cutLine;
     private int requests;
+    private int taken;
     private long startNanos = Long.MAX_VALUE;
     private long endNanos;
 
     void add(RequestRecord r) {
       requests += r.last() ? 1 : 0;
+      taken = Math.max(taken, r.index() + 1);
       counts.add(r);
       startNanos = Math.min(startNanos, Math.min(r.intendedNanos(), r.sentNanos()));
       endNanos = Math.max(endNanos, r.endNanos());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
@@ -79,9 +80,10 @@ public final class Batch implements BenchmarkRun {
         out.flush();
         System.exit(0);
       }
-      // First, so that its engine's process gets ready while all else does.
-      ClientWarmup warmup = plan.client().warmup() ? warmup(plan, out) : null;
-      Batch batch = new Batch(prepared(plan, warmup, out), warmup, out);
+      // Beside all else, so that its engine's process gets ready meanwhile.
+      CompletableFuture<@Nullable ClientWarmup> warmup =
+          CompletableFuture.supplyAsync(() -> warmup(plan, out));
+      Batch batch = new Batch(prepared(plan, warmup, out), warmup.join(), out);
       out.println(PlanText.of(plan));
       Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
       return batch;
@@ -96,17 +98,22 @@ public final class Batch implements BenchmarkRun {
     }
   }
 
-  private static ClientWarmup warmup(Plan plan, PrintStream out) {
+  private static @Nullable ClientWarmup warmup(Plan plan, PrintStream out) {
+    if (!plan.client().warmup()) {
+      return null;
+    }
     int streams = plan.cases().stream().mapToInt(Case::slots).max().orElse(1);
     return new ClientWarmup(streams, Backends.named(plan.target().backend()), out::println);
   }
 
-  private static Setup prepared(Plan plan, @Nullable ClientWarmup warmup, PrintStream out) {
+  private static Setup prepared(
+      Plan plan, CompletableFuture<@Nullable ClientWarmup> warmup, PrintStream out) {
     try {
       return new Launch(System.getenv(), out).prepare(plan);
     } catch (Refusal e) {
-      if (warmup != null) {
-        warmup.cancel();
+      ClientWarmup launched = warmup.join();
+      if (launched != null) {
+        launched.cancel();
       }
       throw e;
     }

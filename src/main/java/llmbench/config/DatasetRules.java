@@ -60,6 +60,7 @@ final class DatasetRules {
         Keys.PRESENCE_PENALTY,
         Keys.REPETITION_PENALTY,
         Keys.CACHE_SALT,
+        Keys.CONTINUOUS_USAGE_STATS,
         Keys.EXTRA_BODY);
     onlyWith(k -> k == DatasetKind.RANDOM_RERANK, Keys.NO_RERANKER);
     onlyWithPrefixed();

@@ -166,6 +166,8 @@ final class Keys {
   static final Key<Double> REPETITION_PENALTY =
       optional("repetition_penalty", ScalarTypes.number("> 0", p -> p > 0 && Double.isFinite(p)));
   static final Key<String> CACHE_SALT = optional("cache_salt", ScalarTypes.text());
+  static final Key<Boolean> CONTINUOUS_USAGE_STATS =
+      required("continuous_usage_stats", ScalarTypes.flag(), "false");
   static final Key<Map<String, Object>> EXTRA_BODY = optional("extra_body", JsonTypes.map());
 
   // Metrics

@@ -69,6 +69,12 @@ final class RequestReader {
     if (salt != null) {
       body.put(Keys.CACHE_SALT.name(), salt.equals(RANDOM_SALT) ? runId.get() + runId.get() : salt);
     }
+    if (values.get(Keys.CONTINUOUS_USAGE_STATS)) {
+      Map<String, Object> stream = new LinkedHashMap<>();
+      stream.put("include_usage", true);
+      stream.put(Keys.CONTINUOUS_USAGE_STATS.name(), true);
+      body.put("stream_options", stream);
+    }
     Map<String, Object> extra = values.find(Keys.EXTRA_BODY);
     if (extra != null) {
       checkExtra(extra);

@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
@@ -83,7 +84,7 @@ class CaseAnalysisTest {
     assertThat(killed.outcome()).isEqualTo(RunOutcome.INTERRUPTED);
     assertThat(killed.notes()).singleElement().asString().contains("the run was killed");
     assertThat(killed.context().sections().get("unfinished"))
-        .isEqualTo(Map.of("finished", 1, "unfinished_at_most", 2));
+        .isEqualTo(Map.of("finished", 1, "unfinished_at_least", 0, "unfinished_at_most", 2));
     assertThat(killed.context().date().toInstant()).isEqualTo(Instant.ofEpochMilli(1_020));
 
     CaseResult known = analysis(file).result(end(List.of("disk full"), false, false, 2, Map.of()));
@@ -158,7 +159,18 @@ class CaseAnalysisTest {
   }
 
   /** A log as a run leaves it before the case has ended. */
+  @Test
+  void requestsMissingBelowTheLastOneSeenWereInFlight() throws IOException {
+    CaseResult killed = analysis(log(CASE, Instant.EPOCH, new int[] {2})).result();
+    assertThat(killed.context().sections().get("unfinished"))
+        .isEqualTo(Map.of("finished", 1, "unfinished_at_least", 2, "unfinished_at_most", 2));
+  }
+
   private Path log(Case benchCase, Instant batch, int records) throws IOException {
+    return log(benchCase, batch, IntStream.range(0, records).toArray());
+  }
+
+  private Path log(Case benchCase, Instant batch, int[] indexes) throws IOException {
     CaseStart start =
         new CaseStart(
             batch,
@@ -181,8 +193,8 @@ class CaseAnalysisTest {
             start.toContext());
     Path file = RecordFolder.fileOf(folder, benchCase);
     try (RecordLog<RequestRecord> log = RecordLog.open(file, header)) {
-      for (int i = 0; i < records; i++) {
-        log.append(request(i).sentAt(0).output(10, 20).build());
+      for (int index : indexes) {
+        log.append(request(index).sentAt(0).output(10, 20).build());
       }
     }
     return file;

@@ -26,14 +26,25 @@ final class Engines {
   static EmbeddedEngine exact(
       double ttftMillis, double itlMillis, EngineAccess access, String... faults)
       throws IOException {
+    return exact(ttftMillis, itlMillis, access, shipped(), faults);
+  }
+
+  /** The tokenizer that clients have in these tests too. */
+  static EngineTokenizer shipped() {
+    return EngineTokenizer.of(
+        Tokenizers.open(Path.of(TOKENIZER).toString(), Map.of(), warning -> {}));
+  }
+
+  static EmbeddedEngine exact(
+      double ttftMillis,
+      double itlMillis,
+      EngineAccess access,
+      EngineTokenizer tokenizer,
+      String... faults)
+      throws IOException {
     EngineSpec spec =
         new EngineSpec(
             true, ttftMillis, itlMillis, 64, 8192, 8192, 10, 0, 0, false, 0, 0, List.of(faults));
-    return EmbeddedEngine.start(
-        spec,
-        MODEL,
-        EngineTokenizer.of(Tokenizers.open(Path.of(TOKENIZER).toString(), Map.of(), warning -> {})),
-        0,
-        access);
+    return EmbeddedEngine.start(spec, MODEL, tokenizer, 0, access);
   }
 }

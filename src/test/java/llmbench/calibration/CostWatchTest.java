@@ -22,15 +22,15 @@ class CostWatchTest {
   }
 
   @Test
-  void twoIntervalsWithoutAFallAreWarm() {
-    assertThat(warmAfter(900, 500, 490)).isFalse();
-    assertThat(warmAfter(470)).isTrue();
+  void fourIntervalsWithoutAFallAreWarm() {
+    assertThat(warmAfter(900, 500, 490, 480, 470)).isFalse();
+    assertThat(warmAfter(465)).isTrue();
   }
 
   @Test
   void aFallBeginsTheCountAnew() {
-    assertThat(warmAfter(500, 490, 200, 210)).isFalse();
-    assertThat(warmAfter(205)).isTrue();
+    assertThat(warmAfter(500, 490, 480, 470, 200, 210, 205, 204)).isFalse();
+    assertThat(warmAfter(203)).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import llmbench.plan.ServerSpec;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,10 @@ class ServerConfigTest {
         .containsEntry("cache_salt", "0123abcd0123abcd");
     assertThat(Configs.plan("cache_salt: mine").request().extraBody())
         .containsEntry("cache_salt", "mine");
+    assertThat(Configs.plan("continuous_usage_stats: true").request().extraBody())
+        .containsEntry(
+            "stream_options", Map.of("include_usage", true, "continuous_usage_stats", true));
+    assertThat(Configs.plan("").request().extraBody()).isEmpty();
     assertThat(Configs.plan("").request().extraBody()).isEmpty();
     assertThat(
             Configs.plan("cache_salt: mine\nextra_body: {cache_salt: other}").request().extraBody())

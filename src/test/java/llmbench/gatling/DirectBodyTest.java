@@ -66,6 +66,7 @@ class DirectBodyTest {
               ends::add);
       // The codec pairs each response with a request.
       channel.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
+      channel.releaseOutbound();
       made.onSend();
       made.onWrite(channel);
       return made;
