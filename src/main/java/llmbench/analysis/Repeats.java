@@ -36,10 +36,15 @@ public final class Repeats {
             result ->
                 cells
                     .computeIfAbsent(
-                        new Cell(result.batchStarted(), result.benchCase().withRun(1)),
+                        new Cell(result.batchStarted(), asked(result.benchCase())),
                         cell -> new ArrayList<>())
                     .add(result));
     return cells.values().stream().filter(runs -> runs.size() > 1).map(Repeats::together).toList();
+  }
+
+  /** What a case asks for, whichever run it is and whatever its data set gave. */
+  private static Case asked(Case benchCase) {
+    return benchCase.withRun(1).withGiven(benchCase.numPrompts());
   }
 
   /**

@@ -42,7 +42,7 @@ final class UnbuiltKeys {
         "self_timed",
         ScalarTypes.flag(),
         null,
-        "it goes with dataset_name: timed_trace, not built yet");
+        "arrivals at the times of a timed_trace are not built yet");
     add("lora_modules", ListTypes.items("names", ScalarTypes.text()), null);
     add(
         "lora_assignment",

@@ -100,6 +100,20 @@ class CaseAnalysisTest {
   }
 
   @Test
+  void aCaseIsWholeWithAllThatItsDataSetGave() throws IOException {
+    Path file = log(CASE.withGiven(2), Instant.EPOCH, 2);
+    end(List.of(), false, false, 0, Map.of()).toMark().appendTo(file);
+    CaseResult result = analysis(file).result();
+    assertThat(result.outcome()).isEqualTo(RunOutcome.OK);
+    assertThat(result.benchCase()).isEqualTo(CASE.withGiven(2));
+    assertThat(result.benchCase().slots()).isEqualTo(2);
+    assertThat(Files.readString(ResultWriter.write(result.metrics(), result.context())))
+        .contains("\"num_prompts\":3")
+        .contains("The data set gave 2 requests where 3 were asked for.");
+    assertThat(CASE.withGiven(3)).isEqualTo(CASE);
+  }
+
+  @Test
   void aCutLastLineIsSaid() throws IOException {
     Path file = log(CASE, Instant.EPOCH, 2);
     Files.writeString(file, "{\"index\":2,\"id", StandardOpenOption.APPEND);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import llmbench.engine.EmbeddedEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose requests come from a file. */
+class DatasetEndToEndTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aFileGivesItsRequestsAndItsOwnLengths() throws Exception {
+    Path file = folder.resolve("custom.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"prompt": "river stone light", "output_tokens": 3}
+        {"prompt": "garden copper", "output_tokens": 5}
+        """);
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run =
+          from(file, engine).option("no_oversample", true).option("disable_shuffle", true).run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(run.output()).contains("dataset custom").contains("1 cases: mc2_np7\n");
+      assertThat(engine.receivedBodies())
+          .hasSize(2)
+          .noneMatch(body -> body.contains("ignore_eos"))
+          .anyMatch(
+              body ->
+                  body.contains("\"text\":\"river stone light\"")
+                      && body.contains("\"max_completion_tokens\":3"))
+          .anyMatch(
+              body ->
+                  body.contains("\"text\":\"garden copper\"")
+                      && body.contains("\"max_completion_tokens\":5"));
+    }
+    JsonNode result = result();
+    assertThat(result.path("num_prompts").asInt()).isEqualTo(7);
+    assertThat(result.path("completed").asInt()).isEqualTo(2);
+    assertThat(result.path("llmbench").path("notes").toString())
+        .contains("The data set gave 2 requests where 7 were asked for.")
+        .doesNotContain("Partial");
+  }
+
+  @Test
+  void aFileOfNoUseEndsTheRunBeforeAnythingIsSent() throws Exception {
+    Path file = Files.writeString(folder.resolve("custom.jsonl"), "{\"prompt\": \"a\"}\n[1]\n");
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run = from(file, engine).run();
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.output())
+          .contains("custom.jsonl:2: expected a JSON object on the line")
+          .contains("Outcome: bad_configuration; nothing was sent, nothing was written.")
+          .doesNotContain("\tat ");
+      assertThat(engine.generationRequests()).isZero();
+    }
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  private GatlingProcess from(Path file, EmbeddedEngine engine) {
+    return new GatlingProcess(folder)
+        .option("base_url", engine.baseUri())
+        .option("input_output", "")
+        .option("concurrency_prompts", "[[2, 7]]")
+        .option("dataset_name", "custom")
+        .option("dataset_path", file)
+        .option("skip_chat_template", true)
+        .option("custom_output_len", -1);
+  }
+
+  private JsonNode result() throws IOException {
+    return new ObjectMapper()
+        .readTree(folder.resolve("results").resolve("bench_mc2_np7.json").toFile());
+  }
+}
