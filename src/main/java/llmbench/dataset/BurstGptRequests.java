@@ -4,7 +4,6 @@ package llmbench.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import llmbench.random.NumpyLegacyRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code burstgpt}: lengths of a trace, drawn as pandas' {@code sample} draws them, and prompts of
@@ -12,27 +11,20 @@ import org.jspecify.annotations.Nullable;
  * not encoded again. The trace's times are not used.
  */
 final class BurstGptRequests implements Dataset {
-  private final Path path;
-  private @Nullable List<BurstGptFile.Row> rows;
+  private final OnceRead<List<BurstGptFile.Row>> rows;
 
   BurstGptRequests(Path path) {
-    this.path = path;
+    this.rows = new OnceRead<>(() -> BurstGptFile.rows(path));
   }
 
   @Override
   public void load() {
-    loaded();
-  }
-
-  private synchronized List<BurstGptFile.Row> loaded() {
-    List<BurstGptFile.Row> from = rows == null ? BurstGptFile.rows(path) : rows;
-    rows = from;
-    return from;
+    var unused = rows.get();
   }
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    List<BurstGptFile.Row> from = loaded();
+    List<BurstGptFile.Row> from = rows.get();
     int count = sampling.count();
     NumpyLegacyRandom random = new NumpyLegacyRandom(sampling.seed());
     boolean again = count > from.size();

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  * applied.
  */
 final class LineRequests implements Dataset {
-  private final Path path;
   private final DatasetSpec.Rules rules;
   private final UnaryOperator<JsonPlace> prompt;
   private final @Nullable String category;
   private final boolean seeded;
-  private @Nullable JsonLines lines;
+  private final OnceRead<JsonLines> lines;
 
   private LineRequests(
       Path path,
@@ -30,7 +29,7 @@ final class LineRequests implements Dataset {
       UnaryOperator<JsonPlace> prompt,
       @Nullable String category,
       boolean seeded) {
-    this.path = path;
+    this.lines = new OnceRead<>(() -> JsonLines.of(path));
     this.rules = rules;
     this.prompt = prompt;
     this.category = category;
@@ -67,18 +66,12 @@ final class LineRequests implements Dataset {
 
   @Override
   public void load() {
-    loaded();
-  }
-
-  private synchronized JsonLines loaded() {
-    JsonLines from = lines == null ? JsonLines.of(path) : lines;
-    lines = from;
-    return from;
+    var unused = lines.get();
   }
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    JsonLines from = loaded();
+    JsonLines from = lines.get();
     int[] wanted = wanted(from);
     long seed = seeded ? sampling.seed() : 0;
     int[] order =

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code requests}: the bodies of a run that was told to {@code save_requests}, sent again byte for
@@ -27,11 +26,10 @@ public final class SavedRequests implements Dataset {
   private static final String BODY = "body";
   private static final String ARRIVAL = "arrival_seconds";
 
-  private final Path path;
-  private @Nullable JsonLines lines;
+  private final OnceRead<JsonLines> lines;
 
   SavedRequests(Path path) {
-    this.path = path;
+    this.lines = new OnceRead<>(() -> JsonLines.of(path));
   }
 
   /**
@@ -66,18 +64,12 @@ public final class SavedRequests implements Dataset {
 
   @Override
   public void load() {
-    loaded();
-  }
-
-  private synchronized JsonLines loaded() {
-    JsonLines from = lines == null ? JsonLines.of(path) : lines;
-    lines = from;
-    return from;
+    var unused = lines.get();
   }
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    JsonLines from = loaded();
+    JsonLines from = lines.get();
     PromptStore prompts = new PromptStore();
     int[] taken = IntStream.range(0, Math.min(from.size(), sampling.count())).toArray();
     try (Stream<JsonPlace> rows = from.rows(taken)) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.plan.DatasetSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sharegpt}: the first turn of each conversation asks, the second one's length is the
@@ -20,29 +19,22 @@ final class ShareGptRequests implements Dataset {
   /** So few at once keep memory bounded, whatever the number of prompts. */
   private static final int ENTRIES_AT_ONCE = 256;
 
-  private final Path path;
   private final DatasetSpec.Rules rules;
-  private @Nullable ShareGptFile entries;
+  private final OnceRead<ShareGptFile> entries;
 
   ShareGptRequests(Path path, DatasetSpec.Rules rules) {
-    this.path = path;
+    this.entries = new OnceRead<>(() -> ShareGptFile.of(path));
     this.rules = rules;
   }
 
   @Override
   public void load() {
-    loaded();
-  }
-
-  private synchronized ShareGptFile loaded() {
-    ShareGptFile from = entries == null ? ShareGptFile.of(path) : entries;
-    entries = from;
-    return from;
+    var unused = entries.get();
   }
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    ShareGptFile from = loaded();
+    ShareGptFile from = entries.get();
     PromptStore prompts = new PromptStore();
     int[] order = Rows.order(from.size(), rules, sampling.seed());
     try (FileChannel file = from.open()) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import llmbench.plan.DatasetOptions;
 import llmbench.random.PythonRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code timed_trace}: a trace of hashed blocks; each hash stands for the same random token ids
@@ -22,29 +21,22 @@ import org.jspecify.annotations.Nullable;
  * copied.
  */
 final class TimedTraceRequests implements Dataset {
-  private final Path path;
   private final DatasetOptions.TimedTrace options;
-  private @Nullable JsonLines lines;
+  private final OnceRead<JsonLines> lines;
 
   TimedTraceRequests(Path path, DatasetOptions.TimedTrace options) {
-    this.path = path;
+    this.lines = new OnceRead<>(() -> JsonLines.of(path));
     this.options = options;
   }
 
   @Override
   public void load() {
-    loaded();
-  }
-
-  private synchronized JsonLines loaded() {
-    JsonLines from = lines == null ? JsonLines.of(path) : lines;
-    lines = from;
-    return from;
+    var unused = lines.get();
   }
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    JsonLines from = loaded();
+    JsonLines from = lines.get();
     int[] vocabulary = sampling.tokenizer().ordinaryIds();
     Map<String, List<Integer>> blocks = new HashMap<>();
     PromptStore prompts = new PromptStore();
