@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.stream.IntStream;
+import llmbench.backend.Backends;
+import llmbench.dataset.Prompt;
+import llmbench.recording.Outcome;
 import org.junit.jupiter.api.Test;
 
 class BodyArraysTest {
@@ -48,6 +51,18 @@ class BodyArraysTest {
     arrays.prepare(3, 4_096);
     arrays.prepare(2, 4_096);
     assertThat(arrays.idle()).isEqualTo(3 * 4_096);
+  }
+
+  @Test
+  void aRecordedAnswersArrayIsGivenBack() {
+    StreamCapture capture = new StreamCapture(Backends.named("openai-chat"), 0, 2_000);
+    byte[] body = capture.body();
+    StreamRequest request = new StreamRequest(0, "id", new Prompt("p", 1, 2), 0, new byte[0]);
+    new RecordFinisher(Backends.named("openai-chat"), 0, null, false)
+        .done(
+            new StreamEnd(request, 0, true, 0, 0, 1, 2, capture, Outcome.COMPLETED, 200, null, -1));
+    assertThat(capture.length()).isZero();
+    assertThat(BodyArrays.shared().take(body.length)).isSameAs(body);
   }
 
   @Test

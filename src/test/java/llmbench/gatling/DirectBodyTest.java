@@ -98,8 +98,10 @@ class DirectBodyTest {
   void aChunkedStreamIsReadWithoutTheDecoder() {
     Client client = new Client();
     client.read(HEAD + TOKEN);
+    assertThat(client.channel.config().isAutoRead()).as("in a body").isFalse();
     client.read(TOKEN + TOKEN);
     client.read(DONE + END);
+    assertThat(client.channel.config().isAutoRead()).as("after it").isTrue();
     assertThat(client.decodedChunks).isZero();
     assertThat(client.exchanges).isEqualTo(1);
     StreamEnd end = client.end();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -282,6 +283,37 @@ class RecordLogTest {
     try (RecordReader reader = RecordReader.open(file)) {
       return reader.records().toList();
     }
+  }
+
+  @Test
+  void aCaptureIsGivenBackOnceWhetherItCouldBeFinishedOrNot() throws IOException {
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    Finisher<Integer> finisher =
+        new Finisher<>() {
+          @Override
+          public RequestRecord finish(Integer raw) {
+            if (raw == 1) {
+              throw new IllegalStateException("spoilt");
+            }
+            return RandomRecords.completed(raw, 5);
+          }
+
+          @Override
+          public RequestRecord unfinished(Integer raw) {
+            return RandomRecords.completed(raw, 5);
+          }
+
+          @Override
+          public void done(Integer raw) {
+            done.add(raw);
+          }
+        };
+    try (RecordLog<Integer> log = open(folder.resolve("done.jsonl"), finisher)) {
+      for (int raw = 0; raw < 3; raw++) {
+        log.append(raw);
+      }
+    }
+    assertThat(done).containsExactly(0, 1, 2);
   }
 
   private static RecordLog<Integer> open(Path file, Finisher<Integer> finisher) throws IOException {
