@@ -26,14 +26,13 @@ final class BodyWriter {
    * Writes a body.
    *
    * @param fields the API's own, in a map of insertion order that is changed
-   * @param prompt whose overrides come last
+   * @param prompt whose text tells how large the body gets
    */
   static byte[] write(Map<String, Object> fields, Payload payload, Prompt prompt) {
     if (payload.ignoreEos()) {
       fields.put("ignore_eos", true);
     }
     fields.putAll(payload.extraBody());
-    fields.putAll(prompt.parts().overrides());
     ByteArrayOutputStream out = new ByteArrayOutputStream(prompt.text().length() + HEADROOM);
     try (JsonGenerator generator = JSON.createGenerator(out)) {
       JSON.writeValue(generator, fields);

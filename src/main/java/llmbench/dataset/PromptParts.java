@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param media parts that follow the text in a chat message's content, such as {@code image_url};
  *     empty for none
  * @param messages a whole chat, sent as it is; empty for none
- * @param overrides merged over the body after {@code extra_body}; empty for none
- * @param requestId an id of the set's own; null for prefix and index
  * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
  * @param body the whole body, JSON, sent as it is in place of all else; null to make one
  */
@@ -25,59 +23,40 @@ public record PromptParts(
     List<Integer> tokenIds,
     List<Map<String, Object>> media,
     List<Map<String, Object>> messages,
-    Map<String, Object> overrides,
-    @Nullable String requestId,
     @Nullable Double arrivalSeconds,
     @Nullable String body) {
 
   /** Nothing. */
   public static final PromptParts NONE =
-      new PromptParts(List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null);
+      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, null);
 
   /** The same with several texts. */
   public PromptParts withTexts(List<String> other) {
-    return new PromptParts(
-        other, tokenIds, media, messages, overrides, requestId, arrivalSeconds, body);
+    return new PromptParts(other, tokenIds, media, messages, arrivalSeconds, body);
   }
 
   /** The same with token ids. */
   public PromptParts withTokenIds(List<Integer> other) {
-    return new PromptParts(
-        texts, other, media, messages, overrides, requestId, arrivalSeconds, body);
+    return new PromptParts(texts, other, media, messages, arrivalSeconds, body);
   }
 
   /** The same with media. */
   public PromptParts withMedia(List<Map<String, Object>> other) {
-    return new PromptParts(
-        texts, tokenIds, other, messages, overrides, requestId, arrivalSeconds, body);
+    return new PromptParts(texts, tokenIds, other, messages, arrivalSeconds, body);
   }
 
   /** The same with the messages of a chat. */
   public PromptParts withMessages(List<Map<String, Object>> other) {
-    return new PromptParts(
-        texts, tokenIds, media, other, overrides, requestId, arrivalSeconds, body);
-  }
-
-  /** The same with fields for the body. */
-  public PromptParts withOverrides(Map<String, Object> other) {
-    return new PromptParts(
-        texts, tokenIds, media, messages, other, requestId, arrivalSeconds, body);
-  }
-
-  /** The same with an id. */
-  public PromptParts withRequestId(@Nullable String other) {
-    return new PromptParts(
-        texts, tokenIds, media, messages, overrides, other, arrivalSeconds, body);
+    return new PromptParts(texts, tokenIds, media, other, arrivalSeconds, body);
   }
 
   /** The same with a time of arrival. */
   public PromptParts withArrivalSeconds(@Nullable Double other) {
-    return new PromptParts(texts, tokenIds, media, messages, overrides, requestId, other, body);
+    return new PromptParts(texts, tokenIds, media, messages, other, body);
   }
 
   /** The same with a whole body. */
   public PromptParts withBody(@Nullable String other) {
-    return new PromptParts(
-        texts, tokenIds, media, messages, overrides, requestId, arrivalSeconds, other);
+    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, other);
   }
 }

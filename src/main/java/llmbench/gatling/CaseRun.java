@@ -119,15 +119,10 @@ final class CaseRun {
     long intended = clock.nanoTime();
     return new StreamRequest(
         index,
-        requestId(prompt, index),
+        run.plan().request().requestIdPrefix() + index,
         prompt,
         intended,
         run.backend().bodyOf(prompt, run.payload()));
-  }
-
-  private String requestId(Prompt prompt, int index) {
-    String own = prompt.parts().requestId();
-    return own == null ? run.plan().request().requestIdPrefix() + index : own;
   }
 
   /** A try has ended; on its event loop. */

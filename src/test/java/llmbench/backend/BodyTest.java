@@ -75,15 +75,6 @@ class BodyTest {
         .contains("\"prompt\":[\"a\",\"b\"],");
   }
 
-  @Test
-  void aRequestsOwnFieldsWinOverTheExtraBody() {
-    Prompt prompt = new Prompt("a", 1, 2, PromptParts.NONE.withOverrides(Map.of("top_p", 0.5)));
-    Payload payload = new Payload("m", false, null, Map.of("top_p", 0.9));
-    assertThat(new String(Backends.named("openai").body(prompt, payload), StandardCharsets.UTF_8))
-        .contains("\"top_p\":0.5}")
-        .doesNotContain("0.9");
-  }
-
   private static Map<String, Object> ordered(String k1, Object v1, String k2, Object v2) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put(k1, v1);

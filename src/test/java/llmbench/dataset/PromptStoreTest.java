@@ -62,8 +62,7 @@ class PromptStoreTest {
             .withTokenIds(List.of(3, 1, 4))
             .withMedia(List.of(Map.of("type", "image_url", "image_url", Map.of("url", "data:x"))))
             .withMessages(List.of(Map.of("role", "system", "content", "Be brief.")))
-            .withOverrides(Map.of("tools", List.of(Map.of("strict", true)), "temperature", 0.5))
-            .withRequestId("own-1")
+            .withBody("{\"x\": 1}")
             .withArrivalSeconds(1.25);
     PromptStore store = new PromptStore(memoryBytes);
     for (int i = 0; i < 100; i++) {
