@@ -10,6 +10,7 @@ import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingMetrics;
 import llmbench.metrics.StreamFigures;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Metric;
 import llmbench.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Trust {
       sections.put(CLIENT, client);
     }
     if (plan.client().networkAdjusted() && sections.get("network") instanceof Map<?, ?> network) {
-      sections.put("network_adjusted", adjusted(metrics, network));
+      sections.put("network_adjusted", adjusted(metrics, network, plan.metrics().answers()));
     }
   }
 
@@ -124,12 +125,16 @@ final class Trust {
 
   /** TTFT and E2EL less the round trip: the mean of those before and after the load. */
   @SuppressWarnings("NullAway") // JSON's null is a value of the map
-  private static Map<String, Object> adjusted(ServingMetrics metrics, Map<?, ?> network) {
+  private static Map<String, Object> adjusted(
+      ServingMetrics metrics, Map<?, ?> network, AnswerKind answers) {
     double trip = (roundTrip(at(network, "start")) + roundTrip(at(network, "end"))) / 2;
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("round_trip_ms", Double.isNaN(trip) ? null : trip);
     if (!Double.isNaN(trip)) {
       for (Metric metric : List.of(Metric.TTFT, Metric.E2EL)) {
+        if (!answers.has(metric)) {
+          continue;
+        }
         LatencyStats stats = metrics.figures().latency(metric);
         String suffix = "_" + metric.key() + "_ms";
         members.put("mean" + suffix, less(stats.meanMillis(), trip));

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole answer of the OpenAI completions and chat streams with a JSON parser; one for each
- * answer.
+ * Reads an answer of OpenAI's completions and chat with a JSON parser, a stream or whole; one for
+ * each answer.
  */
 final class AnswerReader implements FrameSink {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,9 +42,14 @@ final class AnswerReader implements FrameSink {
       return atOnce.answer();
     }
     AnswerReader reader = new AnswerReader();
-    SseFramer framer = new SseFramer();
-    framer.scan(body, length, reader);
-    framer.end(body, length, reader);
+    Framing.EVENT_STREAM.framer().all(body, length, reader);
+    return reader.answer();
+  }
+
+  /** Reads an answer that is one object. */
+  static Answer readWhole(byte[] body, int length) {
+    AnswerReader reader = new AnswerReader();
+    Framing.WHOLE.framer().all(body, length, reader);
     return reader.answer();
   }
 
@@ -202,7 +207,7 @@ final class AnswerReader implements FrameSink {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (value == JsonToken.START_OBJECT && key.equals("delta")) {
+      if (value == JsonToken.START_OBJECT && (key.equals("delta") || key.equals("message"))) {
         delta(parser);
       } else if (value == JsonToken.VALUE_STRING && key.equals("text")) {
         text.append(parser.getText());

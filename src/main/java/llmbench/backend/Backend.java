@@ -3,30 +3,70 @@ package llmbench.backend;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import llmbench.dataset.Prompt;
+import llmbench.plan.Api;
+import org.jspecify.annotations.Nullable;
 
-/** One API of generation. Instances hold no state and are used by all threads at once. */
+/**
+ * One API, spoken one way: its answers come as a stream, or whole. Instances hold no state and are
+ * used by all threads at once.
+ */
 public interface Backend {
 
-  /** The name in {@code config.yaml} and in the result, vLLM's where vLLM has it. */
-  String name();
+  /** The API, whose {@link Api#key} is the name in {@code config.yaml} and in the result. */
+  Api api();
 
   /** The route used when the user names none, such as {@code /v1/chat/completions}. */
   String endpoint();
 
-  /**
-   * The end that vLLM asks of a route ({@code endpoint_request_func.py}), such as {@code
-   * chat/completions}.
-   */
-  String endpointSuffix();
+  /** How its answers come. */
+  Framing framing();
 
-  /** The JSON body, UTF-8, its fields in vLLM's order. */
+  /** The type of its bodies. */
+  default String contentType() {
+    return "application/json";
+  }
+
+  /** Headers that the API asks of every request; those of the user come over them. */
+  default Map<String, String> headers() {
+    return Map.of();
+  }
+
+  /**
+   * Whether a stream says that it ends, by a mark or a finish reason. Where it does not, one that
+   * is cut between two frames, in an orderly way, looks complete.
+   */
+  default boolean endIsMarked() {
+    return true;
+  }
+
+  /** What counts of tokens are called in its usage. */
+  default UsageFields usageFields() {
+    return UsageFields.OPENAI;
+  }
+
+  /** The body, its fields in vLLM's order. */
   byte[] body(Prompt prompt, Payload payload);
 
-  /** What is sent for a prompt: the body that it brings, else {@link #body}. */
-  default byte[] bodyOf(Prompt prompt, Payload payload) {
+  /**
+   * What is sent for a prompt: the body that it brings, else {@link #body}.
+   *
+   * @param index the request's number, which vLLM's {@code vlm2vec} makes its prompts by
+   */
+  default byte[] bodyOf(Prompt prompt, Payload payload, int index) {
     String own = prompt.parts().body();
     return own == null ? body(prompt, payload) : own.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The header that holds the usage of a binary answer; null if the API has no such answers. */
+  default @Nullable String binaryUsageHeader() {
+    return null;
+  }
+
+  /** Inputs that a request has: texts to embed, or documents to rank; 1 where it has one prompt. */
+  default int sequences(Prompt prompt) {
+    return 1;
   }
 
   /**

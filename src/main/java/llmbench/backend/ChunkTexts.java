@@ -8,7 +8,7 @@ import java.util.List;
 final class ChunkTexts {
   private ChunkTexts() {}
 
-  static List<String> of(byte[] body, int length) {
+  static List<String> of(Framing framing, byte[] body, int length) {
     List<String> texts = new ArrayList<>();
     FrameSink each =
         (bytes, from, to, errorEvent) -> {
@@ -16,9 +16,7 @@ final class ChunkTexts {
             texts.add(AnswerReader.text(bytes, from, to));
           }
         };
-    SseFramer framer = new SseFramer();
-    framer.scan(body, length, each);
-    framer.end(body, length, each);
+    framing.framer().all(body, length, each);
     return texts;
   }
 }

@@ -14,8 +14,9 @@ public final class ErrorBody {
   private ErrorBody() {}
 
   /**
-   * The message of a body: {@code error.message}, {@code message}, {@code detail} or {@code error}
-   * where it is JSON, else its text; at most 500 characters; empty for an empty body.
+   * The message of a body: {@code error.message}, {@code message}, {@code detail}, {@code error},
+   * or where the Responses API and SGLang have it, where it is JSON, else its text; at most 500
+   * characters; empty for an empty body.
    */
   public static String message(byte[] body, int length) {
     try {
@@ -35,6 +36,8 @@ public final class ErrorBody {
           root.path("error").path("message"),
           root.path("message"),
           root.path("error"),
+          root.path("response").path("error").path("message"),
+          root.path("meta_info").path("finish_reason").path("message"),
           root.path("detail")
         }) {
       if (node.isTextual()) {

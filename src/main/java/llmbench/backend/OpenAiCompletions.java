@@ -2,68 +2,29 @@
 package llmbench.backend;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import llmbench.dataset.Prompt;
+import llmbench.plan.Api;
 
 /**
- * {@code openai} and {@code vllm}: {@code /v1/completions}, streamed. Payload as vLLM's {@code
- * async_request_openai_completions} ({@code endpoint_request_func.py}), field for field.
+ * {@code openai}, {@code vllm} and the servers that speak the same: {@code /v1/completions}, a
+ * stream or whole. Payload as vLLM's {@code async_request_openai_completions} ({@code
+ * endpoint_request_func.py}), field for field.
  */
-final class OpenAiCompletions implements Backend {
-  private final String name;
-
-  OpenAiCompletions(String name) {
-    this.name = name;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String endpoint() {
-    return "/v1/completions";
-  }
-
-  @Override
-  public String endpointSuffix() {
-    return "completions";
+final class OpenAiCompletions extends OpenAiBackend {
+  OpenAiCompletions(Api api, boolean stream) {
+    super(api, stream);
   }
 
   @Override
   public byte[] body(Prompt prompt, Payload payload) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", payload.model());
-    fields.put("prompt", input(prompt));
+    fields.put("prompt", Inputs.texts(prompt));
     fields.put("repetition_penalty", 1.0);
-    fields.put("max_tokens", prompt.outputLen());
+    fields.put(payload.maxTokensField("max_tokens"), prompt.outputLen());
     fields.put("logprobs", payload.logprobs());
-    fields.put("stream", true);
-    fields.put("stream_options", Map.of("include_usage", true));
+    putStream(fields);
     return BodyWriter.write(fields, payload, prompt);
-  }
-
-  private static Object input(Prompt prompt) {
-    if (!prompt.parts().tokenIds().isEmpty()) {
-      return prompt.parts().tokenIds();
-    }
-    return prompt.parts().texts().isEmpty() ? prompt.text() : prompt.parts().texts();
-  }
-
-  @Override
-  public int scan(byte[] bytes, int from, int to) {
-    return OpenAiFrames.scan(bytes, from, to);
-  }
-
-  @Override
-  public Answer read(byte[] body, int length) {
-    return AnswerReader.read(body, length);
-  }
-
-  @Override
-  public List<String> chunkTexts(byte[] body, int length) {
-    return ChunkTexts.of(body, length);
   }
 }

@@ -4,9 +4,10 @@ package llmbench.backend;
 import static llmbench.backend.JsonBytes.BAD;
 
 /**
- * Scans a frame of the OpenAI completions and chat streams: {@code choices} (its first entry, as
- * vLLM), {@code usage}, {@code error}. Keys are told apart by name wherever they stand; others are
- * skipped. The whole frame is walked, so that broken JSON is seen at once.
+ * Scans a frame of the OpenAI completions and chat streams, or a whole answer of theirs: {@code
+ * choices} (its first entry, as vLLM), {@code usage}, {@code error}. Keys are told apart by name
+ * wherever they stand; others are skipped. The whole frame is walked, so that broken JSON is seen
+ * at once.
  */
 final class OpenAiFrames {
   private OpenAiFrames() {}
@@ -69,7 +70,7 @@ final class OpenAiFrames {
     }
   }
 
-  private static boolean isDone(byte[] b, int p, int to) {
+  static boolean isDone(byte[] b, int p, int to) {
     return to - p >= 6
         && b[p] == '['
         && b[p + 1] == 'D'
@@ -90,7 +91,8 @@ final class OpenAiFrames {
     while (b[p] != '}') {
       int value = JsonBytes.key(b, p, to);
       int end = JsonBytes.value(b, value, to);
-      if (b[value] == '{' && JsonBytes.is(b, p, to, "delta")) {
+      if (b[value] == '{'
+          && (JsonBytes.is(b, p, to, "delta") || JsonBytes.is(b, p, to, "message"))) {
         bits |= delta(b, value, end);
       } else if (b[value] == '"') {
         if (end - value > 2 && JsonBytes.is(b, p, to, "text")) {

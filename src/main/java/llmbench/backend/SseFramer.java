@@ -14,7 +14,7 @@ import java.util.Arrays;
  * bytes are looked at once. One framer serves one stream; nothing is allocated but for an event of
  * several data lines, whose lines are joined in a buffer of its own.
  */
-public final class SseFramer {
+public final class SseFramer implements Framer {
   private static final byte[] NONE = {};
 
   private int position;
@@ -29,11 +29,7 @@ public final class SseFramer {
   private int joinedLength;
   private boolean errorEvent;
 
-  /**
-   * Gives every event that is complete within the first {@code limit} bytes.
-   *
-   * @param bytes the body so far; what was scanned before must stand at the same offsets
-   */
+  @Override
   public void scan(byte[] bytes, int limit, FrameSink sink) {
     if (!started) {
       if (!start(bytes, limit)) {
@@ -62,7 +58,7 @@ public final class SseFramer {
     position = p;
   }
 
-  /** Gives the last event if its blank line is missing. Call once, after the last {@link #scan}. */
+  @Override
   public void end(byte[] bytes, int limit, FrameSink sink) {
     if (lineStart < limit) {
       line(bytes, lineStart, limit, sink);

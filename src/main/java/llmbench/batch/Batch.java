@@ -25,9 +25,11 @@ import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
+import llmbench.plan.Api;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
+import llmbench.plan.Target;
 import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
@@ -103,7 +105,21 @@ public final class Batch implements BenchmarkRun {
       return null;
     }
     int streams = plan.cases().stream().mapToInt(Case::slots).max().orElse(1);
-    return new ClientWarmup(streams, Backends.named(plan.target().backend()), out::println);
+    return new ClientWarmup(
+        streams, warmedUpWith(plan.target(), plan.request().stream()), out::println);
+  }
+
+  /**
+   * The target's API where its answers are streams of text that the embedded engine speaks; else
+   * chat, which warms the same client.
+   */
+  private static Backend warmedUpWith(Target target, boolean stream) {
+    boolean same =
+        target.api().task() == Api.Task.TEXT
+            && target.api().streams()
+            && stream
+            && target.api() != Api.TEMPLATE;
+    return Backends.of(same ? target.api() : Api.OPENAI_CHAT, true, null);
   }
 
   private static Setup prepared(
@@ -182,7 +198,7 @@ public final class Batch implements BenchmarkRun {
             setup.server(),
             asked == null ? setup.backend().endpoint() : asked,
             setup.backend(),
-            setup.backend().bodyOf(prompts.get(0), setup.payload()));
+            setup.backend().bodyOf(prompts.get(0), setup.payload(), 0));
     return prompts;
   }
 

@@ -56,7 +56,10 @@ final class Ending {
     join(simulationLog);
     csv();
     BatchTable table = new BatchTable();
-    results.forEach(result -> table.add(result.benchCase(), result.metrics()));
+    results.forEach(
+        result ->
+            table.add(
+                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
     out.println();
     out.print(table.text());
     repeats();

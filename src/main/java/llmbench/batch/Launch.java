@@ -96,6 +96,7 @@ final class Launch {
       @Nullable Tokenizer localTokenizer)
       throws IOException {
     Target target = plan.target();
+    RequestSpec request = plan.request();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
     String apiKey = environment.get(API_KEY);
     ServerConnection server =
@@ -111,8 +112,7 @@ final class Launch {
               ? ServerTokens.tokenizer(server, names.payload())
               : open(tokenizerName);
     }
-    Backend backend = Backends.named(target.backend());
-    RequestSpec request = plan.request();
+    Backend backend = Backends.of(target.api(), request.stream(), target.template());
     Boolean asked = request.ignoreEos();
     ResultFolder.prepare(plan.output().resultDir());
     ResultFolder.prepare(RecordFiles.folder(plan));
@@ -131,9 +131,10 @@ final class Launch {
         backend,
         new Payload(
             names.payload(),
-            asked == null ? plan.dataset().ignoresEos() : asked,
+            asked == null ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos() : asked,
             request.logprobs(),
-            request.extraBody()));
+            request.extraBody(),
+            request.maxTokensField()));
   }
 
   private static Dataset dataset(Plan plan) {

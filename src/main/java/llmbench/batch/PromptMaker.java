@@ -78,7 +78,7 @@ final class PromptMaker {
                   file,
                   prompts,
                   i -> prefix + i,
-                  prompt -> setup.backend().bodyOf(prompt, setup.payload())));
+                  i -> setup.backend().bodyOf(prompts.get(i), setup.payload(), i)));
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import llmbench.backend.Answer;
 import llmbench.backend.Backend;
 import llmbench.backend.ErrorBody;
+import llmbench.plan.Api;
 import llmbench.plan.Plan;
 import llmbench.recording.NanoClock;
 import llmbench.server.RawReply;
@@ -45,7 +46,11 @@ final class ReadyCheck {
       return;
     }
     out.println("Waiting for endpoint to become up in " + timeout.toSeconds() + " seconds");
-    repeat(() -> checked(server.generate(endpoint, body), backend));
+    repeat(
+        () ->
+            checked(
+                server.generate(endpoint, backend.contentType(), backend.headers(), body),
+                backend));
     out.println("Initial test run completed.");
   }
 
@@ -58,7 +63,8 @@ final class ReadyCheck {
     if (answer.error() != null) {
       throw new ServerException(answer.error());
     }
-    if (answer.text().isEmpty()) {
+    boolean text = backend.api().task() == Api.Task.TEXT;
+    if (text && answer.text().isEmpty()) {
       throw new ServerException("an answer without output");
     }
     return answer;

@@ -200,7 +200,10 @@ final class ReportCommand implements Callable<Integer> {
   private void summary(Path target, List<CaseResult> results) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     BatchTable table = new BatchTable();
-    results.forEach(result -> table.add(result.benchCase(), result.metrics()));
+    results.forEach(
+        result ->
+            table.add(
+                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
     out.print(table.text());
     List<RepeatedCase> repeated = Repeats.of(results);
     if (!repeated.isEmpty()) {

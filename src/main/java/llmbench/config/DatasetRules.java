@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import llmbench.plan.Api;
 
 /** Which options go with which data set: one that is given in vain is a mistake. */
 final class DatasetRules {
-  /** Backends that answer one prompt with a text. */
-  private static final List<String> GENERATING = List.of("openai-chat", "openai", "vllm");
-
   private final Values values;
   private final DatasetKind kind;
 
@@ -155,20 +153,28 @@ final class DatasetRules {
       return;
     }
     String backend = values.get(Keys.BACKEND);
-    boolean generates = GENERATING.contains(backend);
-    if (kind == DatasetKind.TIMED_TRACE && !List.of("openai", "vllm").contains(backend)) {
+    Api api = Api.of(backend);
+    if (kind == DatasetKind.TIMED_TRACE && !api.completions() && api != Api.SGLANG_GENERATE) {
       values.mistake(
           Keys.BACKEND,
           "openai or vllm with dataset_name: timed_trace, whose prompts are token ids",
           Found.quote(backend));
     }
-    if (kind == DatasetKind.RANDOM_RERANK && generates) {
+    boolean ranks = api.task() == Api.Task.RERANK;
+    boolean ranked = kind == DatasetKind.RANDOM_RERANK || kind == DatasetKind.REQUESTS;
+    if (ranks && !ranked) {
+      values.mistake(
+          Keys.DATASET_NAME,
+          "random-rerank or requests with backend " + backend,
+          Found.quote(kind.key()) + "; it ranks documents to a query");
+    }
+    if (kind == DatasetKind.RANDOM_RERANK && !api.pooling()) {
       values.mistake(
           Keys.DATASET_NAME,
           "a set of single prompts with backend " + backend,
           Found.quote(kind.key()) + "; a query with its documents is for backends that rank");
     }
-    if (kind == DatasetKind.RANDOM && generates && batchSize() > 1) {
+    if (kind == DatasetKind.RANDOM && !api.pooling() && batchSize() > 1) {
       values.mistake(
           Keys.RANDOM_BATCH_SIZE,
           "1 with backend " + backend,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
+import llmbench.plan.Api;
 import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.RepeatSpec;
@@ -24,7 +25,7 @@ final class Keys {
 
   // Server and API
   static final Key<String> BACKEND =
-      required("backend", ScalarTypes.choice(Route.names(), Route.UNBUILT), "openai-chat");
+      required("backend", ScalarTypes.choice(Api.keys(), List.of()), "openai-chat");
   static final Key<String> BASE_URL = optional("base_url", ScalarTypes.text());
   static final Key<String> HOST =
       required("host", ScalarTypes.text("a host name or address", Route::isHost), "127.0.0.1");
@@ -33,6 +34,9 @@ final class Keys {
   static final Key<String> ENDPOINT =
       optional("endpoint", ScalarTypes.text("a route that begins with /", Route::isRoute));
   static final Key<List<KeyValues.Pair>> HEADER = optional("header", MapTypes.headers());
+  static final Key<Boolean> STREAM = required("stream", ScalarTypes.flag(), "true");
+  static final Key<String> MAX_TOKENS_FIELD = optional("max_tokens_field", ScalarTypes.text());
+  static final Key<Map<String, Object>> TEMPLATE = optional("template", JsonTypes.map());
   static final Key<Boolean> INSECURE = required("insecure", ScalarTypes.flag(), "false");
   static final Key<Path> CA_FILE = optional("ca_file", ScalarTypes.path());
   static final Key<String> MODEL = optional("model", ScalarTypes.text());

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
 import llmbench.plan.GoodputSet;
@@ -20,6 +21,7 @@ import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.Slo;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +146,7 @@ public final class PlanReader {
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
     List<Case> cells = new CasesReader(values).read();
-    MetricSpec metrics = metrics(values);
+    MetricSpec metrics = metrics(values, AnswerKind.of(target.api(), request.stream()));
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
     List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
     return new Plan(
@@ -165,7 +167,8 @@ public final class PlanReader {
         options(given, target));
   }
 
-  private static MetricSpec metrics(Values values) {
+  private static MetricSpec metrics(Values values, AnswerKind answers) {
+    checkStreamed(values, answers);
     Duration slice = values.get(Keys.SLICE);
     List<GoodputSet> goodputSets = values.find(Keys.GOODPUT_SETS);
     return new MetricSpec(
@@ -174,7 +177,26 @@ public final class PlanReader {
         values.find(Keys.GOODPUT),
         goodputSets == null ? List.of() : goodputSets,
         slice.isZero() ? null : slice,
-        values.get(Keys.HDR_HISTOGRAMS));
+        values.get(Keys.HDR_HISTOGRAMS),
+        answers);
+  }
+
+  /** Limits and bounds may only be of what there is. */
+  private static void checkStreamed(Values values, AnswerKind answers) {
+    Slo slo = values.find(Keys.GOODPUT);
+    String found = "a limit of a stream's metric, which answers that come whole do not have";
+    if (slo != null && answers != AnswerKind.STREAMED) {
+      if (answers == AnswerKind.POOLED || slo.ttftMillis() != null || slo.tpotMillis() != null) {
+        values.mistake(Keys.GOODPUT, "limits of e2el alone", found);
+      }
+    }
+    List<GoodputSet> sets = values.find(Keys.GOODPUT_SETS);
+    if (sets != null
+        && sets.stream()
+            .flatMap(set -> set.limitMillis().keySet().stream())
+            .anyMatch(metric -> !answers.has(metric))) {
+      values.mistake(Keys.GOODPUT_SETS, "limits of e2el and queue times alone", found);
+    }
   }
 
   private static Map<String, Object> options(Given given, Target target) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import llmbench.plan.Api;
 import llmbench.plan.RequestSpec;
 
 /** What each request carries. */
@@ -36,25 +37,47 @@ final class RequestReader {
    * @param runId eight hexadecimal digits for the default of {@code request_id_prefix}
    */
   RequestSpec read(Supplier<String> runId) {
-    if (values.given(Keys.LOGPROBS)
-        && values.sound(Keys.BACKEND)
-        && values.get(Keys.BACKEND).equals(Route.OPENAI_CHAT.backend())) {
+    if (values.given(Keys.LOGPROBS) && values.sound(Keys.BACKEND) && !api().completions()) {
       values.mistake(
           Keys.LOGPROBS,
           "it with backend openai or vllm",
-          "it with openai-chat, which does not send it;"
-              + " use extra_body: {logprobs: true, top_logprobs: N}");
+          "it with "
+              + api().key()
+              + ", which does not send it; use extra_body: {logprobs: true, top_logprobs: N}");
     }
+    checkSampling();
+    boolean stream = values.get(Keys.STREAM);
     String prefix = values.find(Keys.REQUEST_ID_PREFIX);
     return new RequestSpec(
         prefix == null ? "bench-" + runId.get() + "-" : prefix,
         values.find(Keys.IGNORE_EOS),
         values.find(Keys.LOGPROBS),
         extraBody(runId),
+        stream,
+        values.find(Keys.MAX_TOKENS_FIELD),
         values.get(Keys.CONNECT_TIMEOUT),
         values.get(Keys.REQUEST_TIMEOUT),
         values.get(Keys.STREAM_IDLE_TIMEOUT),
         values.get(Keys.MAX_RETRIES));
+  }
+
+  private Api api() {
+    return Api.of(values.get(Keys.BACKEND));
+  }
+
+  /** vLLM refuses sampling parameters with backends that do not take them by these names. */
+  private void checkSampling() {
+    if (!values.sound(Keys.BACKEND) || api().openAi()) {
+      return;
+    }
+    for (Key<?> key : SAMPLING) {
+      if (values.given(key)) {
+        values.mistake(
+            key,
+            "it with a backend of OpenAI's text APIs",
+            "it with " + api().key() + "; use extra_body with that API's own names");
+      }
+    }
   }
 
   private Map<String, Object> extraBody(Supplier<String> runId) {
@@ -70,6 +93,13 @@ final class RequestReader {
       body.put(Keys.CACHE_SALT.name(), salt.equals(RANDOM_SALT) ? runId.get() + runId.get() : salt);
     }
     if (values.get(Keys.CONTINUOUS_USAGE_STATS)) {
+      boolean chunks = api() == Api.OPENAI_CHAT || api().completions();
+      if (values.sound(Keys.BACKEND) && !(chunks && values.get(Keys.STREAM))) {
+        values.mistake(
+            Keys.CONTINUOUS_USAGE_STATS,
+            "it with a stream of openai-chat or completions",
+            "it with " + api().key() + (values.get(Keys.STREAM) ? "" : " and stream: false"));
+      }
       Map<String, Object> stream = new LinkedHashMap<>();
       stream.put("include_usage", true);
       stream.put(Keys.CONTINUOUS_USAGE_STATS.name(), true);
@@ -85,9 +115,11 @@ final class RequestReader {
 
   /** What a body may not say, because the figures would then be of something else. */
   private void checkExtra(Map<String, Object> extra) {
-    if (extra.containsKey("stream") && !Boolean.TRUE.equals(extra.get("stream"))) {
+    if (extra.containsKey("stream") && !values.get(Keys.STREAM).equals(extra.get("stream"))) {
       values.mistake(
-          Keys.EXTRA_BODY, "stream: true", "another value; only a stream can be measured");
+          Keys.EXTRA_BODY,
+          "stream: " + values.get(Keys.STREAM),
+          "another value; how answers come is said by the key stream");
     }
     if (extra.containsKey("n") && !Long.valueOf(1).equals(extra.get("n"))) {
       values.mistake(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import llmbench.plan.Api;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ final class TargetReader {
   }
 
   Target read(Map<String, String> environment) {
-    String backend = values.get(Keys.BACKEND);
+    Api api = Api.of(values.get(Keys.BACKEND));
     String endpoint = values.find(Keys.ENDPOINT);
-    checkEndpoint(backend, endpoint);
+    checkEndpoint(api, endpoint);
     Path caFile = values.find(Keys.CA_FILE);
     if (caFile != null && !Files.isReadable(caFile)) {
       values.mistake(
@@ -39,7 +40,8 @@ final class TargetReader {
     List<KeyValues.Pair> header = values.find(Keys.HEADER);
     return new Target(
         baseUrl(endpoint),
-        backend,
+        api,
+        new TemplateReader(values).read(api),
         endpoint,
         values.find(Keys.MODEL),
         values.find(Keys.SERVED_MODEL_NAME),
@@ -50,12 +52,18 @@ final class TargetReader {
         caFile);
   }
 
-  private void checkEndpoint(String backend, @Nullable String endpoint) {
-    Route route = Route.of(backend);
-    if (endpoint != null && values.sound(Keys.BACKEND) && !route.leadsTo(endpoint)) {
+  private void checkEndpoint(Api api, @Nullable String endpoint) {
+    if (!values.sound(Keys.BACKEND)) {
+      return;
+    }
+    boolean stream = values.get(Keys.STREAM);
+    if (endpoint != null && !api.leadsTo(endpoint, stream)) {
       values.mistake(
           Keys.ENDPOINT,
-          "a route of backend " + backend + ", which ends in " + route.suffix(),
+          "a route of backend "
+              + api.key()
+              + ", which ends in "
+              + String.join(" or ", api.endpointSuffixes(stream)),
           Found.quote(endpoint));
     }
   }

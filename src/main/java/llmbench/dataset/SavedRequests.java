@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,11 +36,11 @@ public final class SavedRequests implements Dataset {
    *
    * @param prompts in the order in which they are sent
    * @param id the request id at an index
-   * @param body the body of a prompt, JSON in UTF-8
+   * @param body the body at an index, JSON in UTF-8
    * @throws IOException if {@code out} fails
    */
   public static void write(
-      OutputStream out, List<Prompt> prompts, IntFunction<String> id, Function<Prompt, byte[]> body)
+      OutputStream out, List<Prompt> prompts, IntFunction<String> id, IntFunction<byte[]> body)
       throws IOException {
     for (int i = 0; i < prompts.size(); i++) {
       Prompt prompt = prompts.get(i);
@@ -55,7 +54,7 @@ public final class SavedRequests implements Dataset {
       if (prompt.parts().arrivalSeconds() != null) {
         line.writeNumberField(ARRIVAL, prompt.parts().arrivalSeconds());
       }
-      line.writeStringField(BODY, new String(body.apply(prompt), StandardCharsets.UTF_8));
+      line.writeStringField(BODY, new String(body.apply(i), StandardCharsets.UTF_8));
       line.writeEndObject();
       line.close();
       out.write('\n');

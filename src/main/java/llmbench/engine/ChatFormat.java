@@ -2,6 +2,7 @@
 package llmbench.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/chat/completions}. */
@@ -44,9 +45,9 @@ final class ChatFormat implements ResponseFormat {
   }
 
   @Override
-  public byte @Nullable [] opening() {
+  public List<byte[]> opening() {
     if (!style.role()) {
-      return null;
+      return List.of();
     }
     JsonBytes json =
         identity
@@ -58,7 +59,7 @@ final class ChatFormat implements ResponseFormat {
     }
     json.raw(",\"prompt_token_ids\":");
     promptIds(json);
-    return json.raw(",\"prompt_text\":null}").toBytes();
+    return List.of(json.raw(",\"prompt_text\":null}").toBytes());
   }
 
   @Override
@@ -99,15 +100,24 @@ final class ChatFormat implements ResponseFormat {
   }
 
   @Override
-  public byte[] usage(int cachedTokens) {
+  public List<byte[]> closing(int cachedTokens) {
+    if (!request.includeUsage() || !style.usage()) {
+      return List.of();
+    }
     TokenUsage usage = new TokenUsage(request.promptTokens().length, answer.length(), cachedTokens);
-    return identity
-        .open(CHUNK)
-        .raw("],")
-        .raw(usage.inStream())
-        .raw(ResponseIdentity.FINGERPRINT)
-        .raw("}")
-        .toBytes();
+    return List.of(
+        identity
+            .open(CHUNK)
+            .raw("],")
+            .raw(usage.inStream())
+            .raw(ResponseIdentity.FINGERPRINT)
+            .raw("}")
+            .toBytes());
+  }
+
+  @Override
+  public byte[] doneMark() {
+    return ResponseIdentity.DONE;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package llmbench.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/completions}. */
@@ -40,11 +41,6 @@ final class CompletionsFormat implements ResponseFormat {
   }
 
   @Override
-  public byte @Nullable [] opening() {
-    return null;
-  }
-
-  @Override
   public byte @Nullable [] plainPrefix() {
     return prefix;
   }
@@ -78,15 +74,24 @@ final class CompletionsFormat implements ResponseFormat {
   }
 
   @Override
-  public byte[] usage(int cachedTokens) {
+  public List<byte[]> closing(int cachedTokens) {
+    if (!request.includeUsage() || !style.usage()) {
+      return List.of();
+    }
     TokenUsage usage = new TokenUsage(request.promptTokens().length, answer.length(), cachedTokens);
-    return identity
-        .open(OBJECT)
-        .raw("],")
-        .raw(usage.inStream())
-        .raw(ResponseIdentity.FINGERPRINT)
-        .raw("}")
-        .toBytes();
+    return List.of(
+        identity
+            .open(OBJECT)
+            .raw("],")
+            .raw(usage.inStream())
+            .raw(ResponseIdentity.FINGERPRINT)
+            .raw("}")
+            .toBytes());
+  }
+
+  @Override
+  public byte[] doneMark() {
+    return ResponseIdentity.DONE;
   }
 
   @Override

@@ -100,13 +100,12 @@ public final class EmbeddedEngine implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             EVENT_LOOPS, new DefaultThreadFactory("engine-io", true), NioIoHandler.newFactory());
     EngineMetrics metrics = new EngineMetrics(model);
-    RequestParser parser =
-        new RequestParser(model, spec.maxModelLen(), new PromptReader(tokenizer));
+    PromptReader prompts = new PromptReader(tokenizer);
+    RequestParser parser = new RequestParser(model, spec.maxModelLen(), prompts);
     Frontend frontend =
         new Frontend(
             model,
             spec.prefixCaching() && !spec.exact(),
-            parser,
             vocabulary,
             spec.seed(),
             script,
@@ -123,6 +122,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             access.apiKey(),
             parser,
             tokenizer,
+            new EngineApis(parser, prompts, new Logprobs(vocabulary)),
             frontend,
             pacer,
             metrics,

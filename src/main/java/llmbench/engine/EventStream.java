@@ -3,7 +3,6 @@ package llmbench.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import llmbench.engine.Fault.Interruption;
 import llmbench.recording.NanoClock;
@@ -14,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * event in an HTTP chunk of its own as under vLLM.
  */
 final class EventStream implements AnswerSink, Fault.BrokenBody {
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final int TYPICAL_EVENT = 320;
 
   private final HttpExchange exchange;
   private final Wire wire;
-  private final GenerationRequest request;
   private final Answer answer;
   private final ResponseFormat format;
   private final ResponsePlan plan;
+  private final SseFraming framing;
   private final NanoClock clock;
   private final long @Nullable [] times;
   private final AnswerEnd whenEnded;
@@ -40,7 +38,6 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
    */
   EventStream(
       HttpExchange exchange,
-      GenerationRequest request,
       ResponseFormat format,
       ResponsePlan plan,
       NanoClock clock,
@@ -48,10 +45,10 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
       AnswerEnd whenEnded) {
     this.exchange = exchange;
     this.wire = plan.framing().fragments() ? new FragmentedWire(exchange) : exchange::write;
-    this.request = request;
     this.answer = plan.answer();
     this.format = format;
     this.plan = plan;
+    this.framing = plan.framing().of(format);
     this.clock = clock;
     this.times = times;
     this.whenEnded = whenEnded;
@@ -67,7 +64,7 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
   public void begin() {
     if (!headWritten) {
       headWritten = true;
-      exchange.write(ResponseHead.stream());
+      exchange.write(ResponseHead.stream(format.jsonLines()));
     }
   }
 
@@ -130,35 +127,35 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
       return;
     }
     opened = true;
-    if (plan.framing().commentEvery() > 0) {
-      plan.framing().comment(out);
+    if (framing.commentEvery() > 0) {
+      framing.comment(out);
     }
-    byte[] opening = format.opening();
-    if (opening != null) {
-      plan.framing().event(out, opening);
+    for (byte[] frame : format.opening()) {
+      framing.event(out, frame);
     }
   }
 
   private void chunk(ByteBuf out, int to) {
     byte[] prefix = format.plainPrefix();
     if (prefix != null && plan.style().plain() && to == written + 1 && to < answer.length()) {
-      plan.framing().event(out, prefix, answer.deltas()[written], format.plainSuffix());
+      framing.event(out, prefix, answer.deltas()[written], format.plainSuffix());
     } else {
-      plan.framing().event(out, format.chunk(written, to));
+      framing.event(out, format.chunk(written, to));
     }
-    int every = plan.framing().commentEvery();
+    int every = framing.commentEvery();
     if (every > 0 && to % every == 0) {
-      plan.framing().comment(out);
+      framing.comment(out);
     }
     written = to;
   }
 
   private void finish(ByteBuf out) {
-    if (request.includeUsage() && plan.style().usage()) {
-      plan.framing().event(out, format.usage(plan.cachedTokens().getAsInt()));
+    for (byte[] frame : format.closing(plan.cachedTokens().getAsInt())) {
+      framing.event(out, frame);
     }
-    if (plan.style().doneMark()) {
-      plan.framing().event(out, DONE);
+    byte[] done = format.doneMark();
+    if (done != null && plan.style().doneMark()) {
+      framing.event(out, done);
     }
     SseFraming.end(out);
   }
@@ -219,12 +216,22 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
                 BREAK_AFTER_MILLIS));
   }
 
+  @Override
+  public void error() {
+    event(format.error());
+    byte[] done = format.doneMark();
+    if (done != null) {
+      event(done);
+    }
+    end();
+  }
+
   private static final long BREAK_AFTER_MILLIS = 20;
 
   @Override
   public void event(byte[] data) {
     ByteBuf out = exchange.buffer(data.length + 64);
-    plan.framing().event(out, data);
+    framing.event(out, data);
     wire.send(out);
   }
 

@@ -61,6 +61,9 @@ sealed interface Fault {
     /** Writes an event. */
     void event(byte[] data);
 
+    /** Writes the API's error, and ends the body properly. */
+    void error();
+
     /** Goes on as if nothing had been. */
     void goOn();
 

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class FaultNotation {
   private static final byte[] BROKEN_JSON =
       bytes("{\"id\":\"chatcmpl-broken\",\"choices\":[{\"ind");
-  // As vLLM writes it: by Python's json.dumps, with spaces.
-  private static final byte[] ERROR_OBJECT =
-      bytes(
-          "{\"error\": {\"message\": \"Internal server error\", \"type\": \"InternalServerError\","
-              + " \"param\": null, \"code\": 500}}");
-  private static final byte[] DONE = bytes("[DONE]");
   private static final byte[] NOT_A_STREAM =
       bytes("{\"object\":\"error\",\"message\":\"streaming is switched off\"}");
 
@@ -115,9 +109,7 @@ final class FaultNotation {
   }
 
   private static void errorObject(BrokenBody body) {
-    body.event(ERROR_OBJECT);
-    body.event(DONE);
-    body.end();
+    body.error();
   }
 
   private static Fault answer(UnaryOperator<Answer> change) {

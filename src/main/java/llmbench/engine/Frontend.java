@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Frontend {
   private final String model;
   private final boolean tellCached;
-  private final RequestParser parser;
   private final AnswerSource answers;
-  private final Logprobs logprobs;
   private final FaultScript script;
   private final Pacer pacer;
   private final NanoClock clock;
@@ -29,7 +27,6 @@ final class Frontend {
   Frontend(
       String model,
       boolean tellCached,
-      RequestParser parser,
       AnswerVocabulary vocabulary,
       long seed,
       FaultScript script,
@@ -41,9 +38,7 @@ final class Frontend {
       @Nullable TokenTimes times) {
     this.model = model;
     this.tellCached = tellCached;
-    this.parser = parser;
     this.answers = new AnswerSource(vocabulary, seed);
-    this.logprobs = new Logprobs(vocabulary);
     this.script = script;
     this.pacer = pacer;
     this.clock = clock;
@@ -55,7 +50,7 @@ final class Frontend {
   }
 
   /** Answers {@code exchange}. On its event loop. */
-  void generate(HttpExchange exchange, boolean chat) {
+  void generate(HttpExchange exchange, EngineApi api) {
     int order = received.begin(exchange.request().body());
     exchange.whenEnded(received::end);
     List<Fault> faults = script.faultsOf(order);
@@ -66,15 +61,15 @@ final class Frontend {
       }
     }
     try {
-      workers.execute(() -> work(exchange, chat, faults));
+      workers.execute(() -> work(exchange, api, faults));
     } catch (RejectedExecutionException e) {
       exchange.close();
     }
   }
 
-  private void work(HttpExchange exchange, boolean chat, List<Fault> faults) {
+  private void work(HttpExchange exchange, EngineApi api, List<Fault> faults) {
     try {
-      prepare(exchange, parser.generation(exchange.request(), chat), faults);
+      prepare(exchange, api, api.reading().read(exchange.request()), faults);
     } catch (ApiError e) {
       exchange.respond(e);
     } catch (RuntimeException e) {
@@ -82,7 +77,8 @@ final class Frontend {
     }
   }
 
-  private void prepare(HttpExchange exchange, GenerationRequest request, List<Fault> faults) {
+  private void prepare(
+      HttpExchange exchange, EngineApi api, GenerationRequest request, List<Fault> faults) {
     // Faults may change the answer's length, so they come before the pacer sees it.
     HttpRequestData http = exchange.request();
     String named = http.headers().get("x-request-id");
@@ -96,11 +92,11 @@ final class Frontend {
     Generation generation = new Generation(request, plan.answer(), http.readNanos());
     self[0] = generation;
     long[] written = times == null ? null : new long[plan.answer().length()];
-    ResponseFormat format = format(requestId, request, plan);
+    ResponseFormat format = format(api, requestId, request, plan);
     AnswerEnd whenEnded = whole -> ended(generation, requestId, written, whole);
     AnswerSink sink =
         request.stream()
-            ? new EventStream(exchange, request, format, plan, clock, written, whenEnded)
+            ? new EventStream(exchange, format, plan, clock, written, whenEnded)
             : new WholeBody(exchange, format, plan, clock, written, whenEnded);
     generation.goesTo(sink);
     exchange.onEventLoop(
@@ -114,13 +110,11 @@ final class Frontend {
         });
   }
 
-  private ResponseFormat format(String requestId, GenerationRequest request, ResponsePlan plan) {
+  private ResponseFormat format(
+      EngineApi api, String requestId, GenerationRequest request, ResponsePlan plan) {
     long created = System.currentTimeMillis() / 1000;
-    String prefix = request.chat() ? "chatcmpl-" : "cmpl-";
-    ResponseIdentity identity = new ResponseIdentity(prefix + requestId, created, model);
-    return request.chat()
-        ? new ChatFormat(identity, request, plan.answer(), logprobs, plan.style())
-        : new CompletionsFormat(identity, request, plan.answer(), logprobs, plan.style());
+    String id = api.idPrefix() + requestId;
+    return api.writing().format(new ResponseIdentity(id, created, model), request, plan);
   }
 
   /** An id like vLLM's, unlike any other of this engine. */

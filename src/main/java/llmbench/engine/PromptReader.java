@@ -16,6 +16,11 @@ final class PromptReader {
     return tokenizer.encode(chatText(messages));
   }
 
+  /** A chat of one message of the user. */
+  int[] ofUser(String text) {
+    return tokenizer.encode("<|im_start|>user\n" + text + "<|im_end|>\n<|im_start|>assistant\n");
+  }
+
   /** A completion's prompt: text, token ids, or a list of one of these. */
   int[] completion(JsonNode prompt) throws ApiError {
     JsonNode one = prompt;

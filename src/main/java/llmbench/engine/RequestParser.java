@@ -110,7 +110,8 @@ final class RequestParser {
         body.path("include_stop_str_in_output").asBoolean(false),
         logprobs(body, chat),
         body.path("return_token_ids").asBoolean(false),
-        integer(body, "seed", 0));
+        integer(body, "seed", 0),
+        1);
   }
 
   /** Refuses a model other than ours; none named is ours. */
@@ -150,7 +151,8 @@ final class RequestParser {
     }
   }
 
-  private int answerLength(int prompt, long asked, String key, boolean chat) throws ApiError {
+  /** The answer's length, as vLLM's server settles it, or its refusal. */
+  int answerLength(int prompt, long asked, String key, boolean chat) throws ApiError {
     if (prompt > maxModelLen) {
       throw ApiError.badValue(
           "input_tokens",
@@ -235,7 +237,7 @@ final class RequestParser {
     return (int) asked;
   }
 
-  private static long integer(JsonNode body, String key, long otherwise) throws ApiError {
+  static long integer(JsonNode body, String key, long otherwise) throws ApiError {
     JsonNode node = body.path(key);
     if (node.isMissingNode() || node.isNull()) {
       return otherwise;

@@ -23,11 +23,13 @@ final class ResponseHead {
     return bytes(head);
   }
 
-  /** The head of an event stream. */
-  static byte[] stream() {
+  /** The head of a stream: of events, or of lines of JSON. */
+  static byte[] stream(boolean jsonLines) {
     return bytes(
         start(200)
-            .append("content-type: text/event-stream; charset=utf-8\r\n")
+            .append("content-type: ")
+            .append(jsonLines ? "application/x-ndjson" : "text/event-stream; charset=utf-8")
+            .append("\r\n")
             .append("transfer-encoding: chunked\r\n"));
   }
 

@@ -11,6 +11,9 @@ record ResponseIdentity(String id, long created, String model) {
   /** Where vLLM names its version and settings. */
   static final String FINGERPRINT = ",\"system_fingerprint\":\"llmbench-engine\"";
 
+  /** What ends OpenAI's streams. */
+  static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
   /** The JSON of a chunk as far as the opening bracket of its {@code choices}. */
   JsonBytes open(String object) {
     return new JsonBytes()

@@ -19,6 +19,7 @@ final class Routes implements Consumer<HttpExchange> {
   private final RequestParser parser;
   private final PromptReader prompts;
   private final EngineTokenizer tokenizer;
+  private final EngineApis apis;
   private final Frontend frontend;
   private final Pacer pacer;
   private final EngineMetrics metrics;
@@ -32,6 +33,7 @@ final class Routes implements Consumer<HttpExchange> {
       @Nullable String apiKey,
       RequestParser parser,
       EngineTokenizer tokenizer,
+      EngineApis apis,
       Frontend frontend,
       Pacer pacer,
       EngineMetrics metrics,
@@ -43,6 +45,7 @@ final class Routes implements Consumer<HttpExchange> {
     this.parser = parser;
     this.prompts = new PromptReader(tokenizer);
     this.tokenizer = tokenizer;
+    this.apis = apis;
     this.frontend = frontend;
     this.pacer = pacer;
     this.metrics = metrics;
@@ -57,9 +60,12 @@ final class Routes implements Consumer<HttpExchange> {
       json(exchange, 401, "{\"error\":\"Unauthorized\"}");
       return;
     }
+    EngineApi api = apis.at(request);
+    if (api != null) {
+      post(exchange, () -> frontend.generate(exchange, api));
+      return;
+    }
     switch (request.path()) {
-      case "/v1/chat/completions" -> post(exchange, () -> frontend.generate(exchange, true));
-      case "/v1/completions" -> post(exchange, () -> frontend.generate(exchange, false));
       case "/tokenize" -> post(exchange, () -> work(exchange, this::tokenize));
       case "/detokenize" -> post(exchange, () -> work(exchange, this::detokenize));
       case "/reset_prefix_cache" ->

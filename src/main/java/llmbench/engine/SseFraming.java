@@ -13,10 +13,18 @@ import java.nio.charset.StandardCharsets;
  * @param multiLine whether the JSON is spread over several lines
  * @param commentEvery a comment after every so many tokens; 0 for none
  * @param fragments whether writes are cut at odd places, also within characters
+ * @param named whether a line with the event's name, its {@code type}, comes before the data
+ * @param lines whether a frame is a line of JSON, and no event
  */
 record SseFraming(
-    String lineEnd, String field, boolean multiLine, int commentEvery, boolean fragments) {
-  static final SseFraming VLLM = new SseFraming("\n", "data: ", false, 0, false);
+    String lineEnd,
+    String field,
+    boolean multiLine,
+    int commentEvery,
+    boolean fragments,
+    boolean named,
+    boolean lines) {
+  static final SseFraming VLLM = new SseFraming("\n", "data: ", false, 0, false, false, false);
 
   private static final byte[] VLLM_FIELD = bytes(VLLM.field);
   private static final byte[] VLLM_END = bytes(VLLM.lineEnd + VLLM.lineEnd);
@@ -25,19 +33,62 @@ record SseFraming(
 
   /** Appends one event whose data are the parts together. */
   void event(ByteBuf out, byte[]... parts) {
+    if (lines) {
+      line(out, parts);
+      return;
+    }
     byte[] before = field.equals(VLLM.field) ? VLLM_FIELD : bytes(field);
+    if (named) {
+      before = bytes("event: " + type(parts[0]) + lineEnd + field);
+    }
     byte[] after = lineEnd.equals(VLLM.lineEnd) ? VLLM_END : bytes(lineEnd + lineEnd);
-    byte[][] lines = multiLine ? spread(parts) : parts;
+    byte[][] rows = multiLine ? spread(parts) : parts;
     int length = before.length + after.length;
-    for (byte[] part : lines) {
+    for (byte[] part : rows) {
       length += part.length;
     }
     chunkSize(out, length);
     out.writeBytes(before);
-    for (byte[] part : lines) {
+    for (byte[] part : rows) {
       out.writeBytes(part);
     }
     out.writeBytes(after).writeBytes(CRLF);
+  }
+
+  private void line(ByteBuf out, byte[]... parts) {
+    byte[] after = bytes(lineEnd);
+    int length = after.length;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    chunkSize(out, length);
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    out.writeBytes(after).writeBytes(CRLF);
+  }
+
+  /**
+   * The top level's {@code type}: the first one, or the last where the object has it at its end.
+   */
+  private static String type(byte[] json) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    String key = "\"type\":\"";
+    int at = text.startsWith("{" + key) ? 1 : text.lastIndexOf(key);
+    int from = at + key.length();
+    return at < 0 ? "message" : text.substring(from, text.indexOf('"', from));
+  }
+
+  /** The same as a format wants it. */
+  SseFraming of(ResponseFormat format) {
+    return new SseFraming(
+        format.jsonLines() && lineEnd.equals("\r") ? "\r\n" : lineEnd,
+        field,
+        multiLine,
+        format.jsonLines() ? 0 : commentEvery,
+        fragments,
+        format.named(),
+        format.jsonLines());
   }
 
   /** Appends a comment, as servers do to keep a connection alive. */
@@ -75,22 +126,22 @@ record SseFraming(
   }
 
   SseFraming withLineEnd(String other) {
-    return new SseFraming(other, field, multiLine, commentEvery, fragments);
+    return new SseFraming(other, field, multiLine, commentEvery, fragments, named, lines);
   }
 
   SseFraming withoutSpace() {
-    return new SseFraming(lineEnd, "data:", multiLine, commentEvery, fragments);
+    return new SseFraming(lineEnd, "data:", multiLine, commentEvery, fragments, named, lines);
   }
 
   SseFraming withMultiLine() {
-    return new SseFraming(lineEnd, field, true, commentEvery, fragments);
+    return new SseFraming(lineEnd, field, true, commentEvery, fragments, named, lines);
   }
 
   SseFraming withComments(int everyTokens) {
-    return new SseFraming(lineEnd, field, multiLine, everyTokens, fragments);
+    return new SseFraming(lineEnd, field, multiLine, everyTokens, fragments, named, lines);
   }
 
   SseFraming withFragments() {
-    return new SseFraming(lineEnd, field, multiLine, commentEvery, true);
+    return new SseFraming(lineEnd, field, multiLine, commentEvery, true, named, lines);
   }
 }

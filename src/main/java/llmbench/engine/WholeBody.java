@@ -109,6 +109,11 @@ final class WholeBody implements AnswerSink, Fault.BrokenBody {
   }
 
   @Override
+  public void error() {
+    event(format.error());
+  }
+
+  @Override
   public void goOn() {
     // The event was all of the body.
   }

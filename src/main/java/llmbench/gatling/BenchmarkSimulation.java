@@ -75,7 +75,7 @@ public abstract class BenchmarkSimulation extends Simulation {
     RequestSpec request = plan.request();
     LlmStep step =
         LlmDsl.llm(benchmarkCase.name())
-            .backend(run.backend().name())
+            .backend(run.backend())
             .timeouts(
                 request.connectTimeout(), request.requestTimeout(), request.streamIdleTimeout())
             .maxRetries(request.maxRetries());

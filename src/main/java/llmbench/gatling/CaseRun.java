@@ -12,6 +12,7 @@ import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestAbout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ final class CaseRun {
   StreamRequest warmup(Session session) {
     Prompt first = prompts.get(0);
     return new StreamRequest(
-        0, "", first, clock.nanoTime(), run.backend().bodyOf(first, run.payload()));
+        0, "", first, clock.nanoTime(), run.backend().bodyOf(first, run.payload(), 0));
   }
 
   /** The request at the index that the user took. */
@@ -122,7 +123,15 @@ final class CaseRun {
         run.plan().request().requestIdPrefix() + index,
         prompt,
         intended,
-        run.backend().bodyOf(prompt, run.payload()));
+        run.backend().bodyOf(prompt, run.payload(), index),
+        about(prompt));
+  }
+
+  private RequestAbout about(Prompt prompt) {
+    int sequences = run.backend().sequences(prompt);
+    return sequences == 1
+        ? RequestAbout.NONE
+        : new RequestAbout(sequences, 0, null, null, null, null);
   }
 
   /** A try has ended; on its event loop. */

@@ -77,8 +77,13 @@ final class LlmAction extends ActorDelegatingAction {
         http(options.name)
             .post(options.endpoint == null ? options.backend.endpoint() : options.endpoint)
             .requestTimeout(NO_LIMIT)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", options.backend.contentType())
             .body(ByteArrayBody(session -> current(session.asScala()).body()));
+    for (Map.Entry<String, String> header : options.backend.headers().entrySet()) {
+      if (!options.headers.containsKey(header.getKey())) {
+        builder = builder.header(header.getKey(), header.getValue());
+      }
+    }
     for (Map.Entry<String, String> header : options.headers.entrySet()) {
       builder = builder.header(header.getKey(), header.getValue());
     }

@@ -32,9 +32,11 @@ public final class LlmResult {
     return end.error();
   }
 
-  /** From sending to the first chunk with output, ms; NaN if there was none. */
+  /** From sending to the first chunk with output, ms; NaN if there was none, or no stream. */
   public double ttftMillis() {
-    return hasOutput() ? end.capture().firstOutputNanos() / NANOS_PER_MILLI : Double.NaN;
+    return hasOutput() && !end.capture().whole()
+        ? end.capture().firstOutputNanos() / NANOS_PER_MILLI
+        : Double.NaN;
   }
 
   /** From sending to the last chunk with output, ms; NaN if there was none. */
@@ -42,7 +44,7 @@ public final class LlmResult {
     return hasOutput() ? end.capture().lastOutputNanos() / NANOS_PER_MILLI : Double.NaN;
   }
 
-  /** (E2EL − TTFT) / (output tokens − 1), ms; NaN with fewer than two tokens. */
+  /** (E2EL − TTFT) / (output tokens − 1), ms; NaN with fewer than two tokens, or no stream. */
   public double tpotMillis() {
     int tokens = outputTokens();
     return tokens > 1 && hasOutput() ? (e2elMillis() - ttftMillis()) / (tokens - 1) : Double.NaN;

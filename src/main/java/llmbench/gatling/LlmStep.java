@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 
 /**
@@ -32,6 +33,11 @@ public final class LlmStep implements ActionBuilder {
   /** Which API is spoken; {@code openai-chat} unless told. */
   public LlmStep backend(String name) {
     return new LlmStep(options.with(o -> o.backend = Backends.named(name)));
+  }
+
+  /** The same, of an API that is spoken in a way of its own. */
+  LlmStep backend(Backend backend) {
+    return new LlmStep(options.with(o -> o.backend = backend));
   }
 
   /** The route, if not the backend's own; Gatling's expression language allowed. */

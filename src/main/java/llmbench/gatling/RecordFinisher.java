@@ -5,8 +5,10 @@ import java.util.function.ToIntFunction;
 import llmbench.backend.Answer;
 import llmbench.backend.Backend;
 import llmbench.dataset.Prompt;
+import llmbench.plan.Api;
 import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,8 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
   @Override
   public RequestRecord finish(StreamEnd end) {
     StreamCapture capture = end.capture();
-    boolean streamed = end.outcome() != Outcome.HTTP_ERROR && end.outcome() != Outcome.NOT_A_STREAM;
-    Answer answer = streamed ? backend.read(capture.body(), capture.length()) : Answer.NONE;
+    boolean read = end.outcome() != Outcome.HTTP_ERROR && end.outcome() != Outcome.NOT_A_STREAM;
+    Answer answer = read ? backend.read(capture.body(), capture.length()) : Answer.NONE;
     Outcome outcome = end.outcome();
     String error = end.error();
     if (outcome == Outcome.COMPLETED && answer.malformed() != null) {
@@ -60,7 +62,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     }
     TokenSource outputFrom = outputSource(answer, outcome);
     int outputTokens = outputTokens(answer, outputFrom, capture);
-    int[] chunkTokens = ChunkTokens.of(end.capture(), answer, outputTokens, backend, textTokens);
+    int[] chunkTokens =
+        capture.whole()
+            ? ChunkTokens.NONE
+            : ChunkTokens.of(capture, answer, outputTokens, backend, textTokens);
     return record(end, answer, outcome, error, outputTokens, outputFrom, chunkTokens);
   }
 
@@ -101,6 +106,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     }
     Prompt prompt = end.request().prompt();
     boolean promptCounted = answer.promptTokens() >= 0;
+    RequestAbout about = end.request().about();
     return new RequestRecord(
         end.request().index(),
         end.attempt(),
@@ -113,7 +119,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
         times,
         kinds,
         prompt.promptLen(),
-        prompt.outputLen(),
+        generatesText() ? prompt.outputLen() : 0,
         promptCounted ? answer.promptTokens() : prompt.promptLen(),
         promptCounted ? TokenSource.USAGE : TokenSource.NONE,
         outputTokens,
@@ -126,14 +132,17 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
         keepText ? answer.text() : null,
         end.writtenNanos() < 0 ? -1 : end.writtenNanos() - anchorNanos,
         answer.reasoningTokens(),
-        chunkTokens);
+        chunkTokens,
+        about);
   }
 
   private TokenSource outputSource(Answer answer, Outcome outcome) {
     if (answer.completionTokens() > 0) {
       return TokenSource.USAGE;
     }
-    return outcome.completed() && textTokens != null ? TokenSource.TOKENIZER : TokenSource.NONE;
+    return outcome.completed() && textTokens != null && generatesText()
+        ? TokenSource.TOKENIZER
+        : TokenSource.NONE;
   }
 
   private int outputTokens(Answer answer, TokenSource from, StreamCapture capture) {
@@ -144,6 +153,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     if (from == TokenSource.TOKENIZER && counter != null) {
       return counter.applyAsInt(answer.text());
     }
-    return capture.outputChunks() > 0 ? 1 : 0;
+    return capture.outputChunks() > 0 && generatesText() ? 1 : 0;
+  }
+
+  private boolean generatesText() {
+    return backend.api().task() == Api.Task.TEXT || backend.api().task() == Api.Task.AUDIO;
   }
 }

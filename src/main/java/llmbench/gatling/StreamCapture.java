@@ -2,11 +2,13 @@
 package llmbench.gatling;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import llmbench.backend.Backend;
 import llmbench.backend.Frame;
 import llmbench.backend.FrameSink;
-import llmbench.backend.SseFramer;
+import llmbench.backend.Framer;
+import llmbench.backend.UsageFields;
 import llmbench.recording.ChunkKind;
 
 /**
@@ -32,7 +34,7 @@ public final class StreamCapture implements FrameSink {
 
   private final Backend backend;
   private final long originNanos;
-  private final SseFramer framer = new SseFramer();
+  private final Framer framer;
 
   private byte[] body;
   private int length;
@@ -56,6 +58,7 @@ public final class StreamCapture implements FrameSink {
    */
   public StreamCapture(Backend backend, long originNanos, int expectedTokens) {
     this.backend = backend;
+    this.framer = backend.framing().framer();
     this.originNanos = originNanos;
     this.chunks = new long[expectedTokens + 4];
     this.body = BodyArrays.shared().take(bodyBytes(expectedTokens));
@@ -66,7 +69,7 @@ public final class StreamCapture implements FrameSink {
     return (int) Math.min(MAX_FIRST_SIZE, (expectedTokens + 4L) * BYTES_PER_TOKEN);
   }
 
-  /** Takes the bytes of one read of an event stream, which came at {@code nanos}. */
+  /** Takes the bytes of one read, which came at {@code nanos}. */
   public void read(ByteBuf buffer, long nanos) {
     append(buffer);
     readNanos = nanos;
@@ -81,7 +84,19 @@ public final class StreamCapture implements FrameSink {
     framer.scan(body, length, this);
   }
 
-  /** Takes bytes of a body that is no event stream. */
+  /** Puts a text in place of the body, which came at {@code nanos}. */
+  void replaceBody(byte[] text, long nanos) {
+    length = 0;
+    append(Unpooled.wrappedBuffer(text));
+    readNanos = nanos;
+  }
+
+  /** Whether the answer came all at once, so that its chunk has no time of its own. */
+  boolean whole() {
+    return !backend.framing().streamed();
+  }
+
+  /** Takes bytes of a body that is not read in frames. */
   public void append(ByteBuf buffer) {
     length += copy(buffer);
   }
@@ -102,8 +117,9 @@ public final class StreamCapture implements FrameSink {
   /** The try is over: what of the body is asked for on the event loop is read now. */
   void close() {
     if (usageTo != 0) {
-      promptTokens = UsageBytes.find(body, usageFrom, usageTo, "prompt_tokens");
-      completionTokens = UsageBytes.find(body, usageFrom, usageTo, "completion_tokens");
+      UsageFields fields = backend.usageFields();
+      promptTokens = UsageBytes.find(body, usageFrom, usageTo, fields.prompt());
+      completionTokens = UsageBytes.find(body, usageFrom, usageTo, fields.completion());
     }
   }
 
@@ -114,7 +130,7 @@ public final class StreamCapture implements FrameSink {
     length = 0;
   }
 
-  /** Takes the end of an event stream. */
+  /** Takes the end of the body. */
   public void end() {
     framer.end(body, length, this);
   }
@@ -188,7 +204,7 @@ public final class StreamCapture implements FrameSink {
 
   /** The given chunk's kind, one of {@link ChunkKind}. */
   public byte chunkKind(int i) {
-    return KINDS[(int) chunks[i] & (1 << KIND_BITS) - 1];
+    return whole() ? ChunkKind.WHOLE : KINDS[(int) chunks[i] & (1 << KIND_BITS) - 1];
   }
 
   /** {@code prompt_tokens} of the last usage object, once the try is over; -1 if not given. */

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * because a client's request timeout cannot tell connecting, waiting and streaming apart.
  */
 final class StreamListener implements HttpListener {
-  /** Bytes kept of a body that is no event stream. */
+  /** Bytes kept of a body that is not read in frames. */
   private static final int MAX_OTHER_BODY = 1 << 16;
 
   private static final int OK = 200;
+  private static final String BINARY = "application/octet-stream";
 
   private final StreamRequest request;
   private final int attempt;
@@ -43,6 +44,7 @@ final class StreamListener implements HttpListener {
   private final EventLoop eventLoop;
   private final Consumer<StreamEnd> onEnd;
   private final long sentNanos;
+  private final Backend backend;
   private final StreamCapture capture;
 
   private @Nullable Channel channel;
@@ -56,7 +58,9 @@ final class StreamListener implements HttpListener {
   private int status;
   private int retryAfterSeconds = -1;
   private @Nullable String contentType;
-  private boolean eventStream;
+  private @Nullable String binaryUsage;
+  private boolean framed;
+  private boolean binary;
   private @Nullable ChunkedBody chunked;
   private boolean sent;
   private boolean ended;
@@ -72,6 +76,7 @@ final class StreamListener implements HttpListener {
       Consumer<StreamEnd> onEnd) {
     this.request = request;
     this.attempt = attempt;
+    this.backend = backend;
     this.timeouts = timeouts;
     this.clock = clock;
     this.eventLoop = eventLoop;
@@ -126,9 +131,14 @@ final class StreamListener implements HttpListener {
     status = responseStatus.code();
     contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
     retryAfterSeconds = headers.getInt(HttpHeaderNames.RETRY_AFTER, -1);
-    eventStream =
-        status == OK && contentType != null && contentType.startsWith("text/event-stream");
-    if (eventStream
+    framed = status == OK && backend.framing().accepts(contentType);
+    String usageHeader = backend.binaryUsageHeader();
+    if (usageHeader != null && contentType != null && contentType.startsWith(BINARY)) {
+      binary = true;
+      binaryUsage = headers.get(usageHeader);
+    }
+    if (framed
+        && backend.framing().streamed()
         && headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)
         && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
       chunked = new ChunkedBody();
@@ -166,7 +176,7 @@ final class StreamListener implements HttpListener {
     }
     long nanos = readNanos();
     lastReadNanos = nanos;
-    if (eventStream) {
+    if (framed && !binary) {
       capture.read(chunk, nanos);
     } else if (capture.length() < MAX_OTHER_BODY) {
       capture.append(chunk);
@@ -180,23 +190,40 @@ final class StreamListener implements HttpListener {
     if (status != OK) {
       String message = ErrorBody.message(capture.body(), capture.length());
       end(Outcome.HTTP_ERROR, message.isEmpty() ? "HTTP " + status : message);
-    } else if (!eventStream) {
+    } else if (!framed) {
       end(
           Outcome.NOT_A_STREAM,
-          "expected text/event-stream, found " + contentType + ": " + shownBody());
+          "expected "
+              + backend.framing().contentType()
+              + ", found "
+              + contentType
+              + ": "
+              + shownBody());
     } else {
-      capture.end();
-      if (capture.saw(Frame.MALFORMED)) {
-        end(Outcome.MALFORMED, "a frame of the stream is no JSON of this API's form");
-      } else if (capture.saw(Frame.ERROR)) {
-        end(Outcome.STREAM_ERROR, "an error object inside the stream");
-      } else if (!capture.saw(Frame.DONE) && !capture.saw(Frame.FINISH)) {
-        end(Outcome.CUT, "the stream ended with neither an end mark nor a finish reason");
-      } else if (capture.outputChunks() == 0) {
-        end(Outcome.EMPTY, "the stream held no output");
-      } else {
-        end(Outcome.COMPLETED, null);
+      if (binary) {
+        capture.replaceBody(PoolingBytes.json(binaryUsage, capture.length()), lastReadNanos);
       }
+      capture.end();
+      answerEnded();
+    }
+  }
+
+  private void answerEnded() {
+    boolean streamed = backend.framing().streamed();
+    String answer = streamed ? "stream" : "answer";
+    boolean marked = capture.saw(Frame.DONE) || capture.saw(Frame.FINISH);
+    if (capture.saw(Frame.MALFORMED)) {
+      end(
+          Outcome.MALFORMED,
+          (streamed ? "a frame of the stream" : "the answer") + " is no JSON of this API's form");
+    } else if (capture.saw(Frame.ERROR)) {
+      end(Outcome.STREAM_ERROR, "an error object inside the " + answer);
+    } else if (streamed && backend.endIsMarked() && !marked) {
+      end(Outcome.CUT, "the stream ended with neither an end mark nor a finish reason");
+    } else if (capture.outputChunks() == 0) {
+      end(Outcome.EMPTY, "the " + answer + " held no output");
+    } else {
+      end(Outcome.COMPLETED, null);
     }
   }
 

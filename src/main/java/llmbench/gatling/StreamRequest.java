@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import llmbench.dataset.Prompt;
+import llmbench.recording.RequestAbout;
 
 /**
  * A request that a virtual user is about to send.
@@ -10,6 +11,19 @@ import llmbench.dataset.Prompt;
  * @param requestId sent as {@code x-request-id}
  * @param intendedNanos when it was due
  * @param body the HTTP body
+ * @param about what else its record will say of it
  */
 public record StreamRequest(
-    int index, String requestId, Prompt prompt, long intendedNanos, byte[] body) {}
+    int index,
+    String requestId,
+    Prompt prompt,
+    long intendedNanos,
+    byte[] body,
+    RequestAbout about) {
+
+  /** One of which nothing else is to be said. */
+  public StreamRequest(
+      int index, String requestId, Prompt prompt, long intendedNanos, byte[] body) {
+    this(index, requestId, prompt, intendedNanos, body, RequestAbout.NONE);
+  }
+}

@@ -15,8 +15,8 @@ import scala.collection.immutable.List$;
 /**
  * Tells Gatling's statistics of each request, so that its report and assertions see it: a row
  * {@code name} from sending to the last output (of a failure, to its end), and a row {@code name
- * TTFT} to the first output of those that completed. A try that is followed by another is a KO of
- * the row {@code name failed try}.
+ * TTFT} to the first output of the streams that completed. A try that is followed by another is a
+ * KO of the row {@code name failed try}.
  */
 final class StreamStats {
   /** Appended to a request's name for its row of TTFT. */
@@ -49,7 +49,9 @@ final class StreamStats {
     if (failure == null) {
       long start = end.sentNanos();
       log(session, name, end, start + end.capture().lastOutputNanos(), null);
-      log(session, name + TTFT_SUFFIX, end, start + end.capture().firstOutputNanos(), null);
+      if (!end.capture().whole()) {
+        log(session, name + TTFT_SUFFIX, end, start + end.capture().firstOutputNanos(), null);
+      }
     } else {
       log(session, name, end, end.endNanos(), failure);
     }

@@ -10,6 +10,9 @@ final class UsageBytes {
   /** The whole number after {@code "field":}; -1 if it is not there or is no whole number. */
   static int find(byte[] b, int from, int to, String field) {
     int n = field.length();
+    if (n == 0) {
+      return -1;
+    }
     for (int p = to - n - 3; p >= from; p--) {
       if (b[p] == '"' && b[p + n + 1] == '"' && matches(b, p + 1, field)) {
         return number(b, p + n + 2, to);

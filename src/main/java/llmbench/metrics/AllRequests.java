@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.plan.Metric;
+import llmbench.plan.MetricSpec;
 
 /**
  * Percentiles over all requests that were sent, the failed ones as infinitely slow. A mean there
@@ -18,13 +19,13 @@ import llmbench.plan.Metric;
  *     where it falls on a failed request, 0 without requests
  */
 public record AllRequests(int requests, int failed, Map<Metric, List<Percentile>> latencies) {
-  /** The metrics of which each request has one value. */
+  /** The metrics of which each request has one value, where answers have it. */
   public static final List<Metric> METRICS = List.of(Metric.TTFT, Metric.TPOT, Metric.E2EL);
 
-  static AllRequests of(EventWalk walk, List<Double> percentiles) {
+  static AllRequests of(EventWalk walk, MetricSpec spec) {
     Map<Metric, List<Percentile>> latencies = new EnumMap<>(Metric.class);
     int[] failed = {0};
-    for (Metric metric : METRICS) {
+    for (Metric metric : METRICS.stream().filter(spec.answers()::has).toList()) {
       double[] values = new double[walk.requests()];
       int[] filled = {0};
       failed[0] = 0;
@@ -52,7 +53,7 @@ public record AllRequests(int requests, int failed, Map<Metric, List<Percentile>
       Arrays.sort(sorted);
       List<Percentile> found = new ArrayList<>();
       found.add(new Percentile(50, percentile(sorted, 50) * 1000));
-      for (double rank : percentiles) {
+      for (double rank : spec.percentiles()) {
         found.add(new Percentile(rank, percentile(sorted, rank) * 1000));
       }
       latencies.put(metric, List.copyOf(found));

@@ -39,10 +39,13 @@ final class EventWalk {
     double tpot = tokens > 1 ? (e2el - ttft) / (tokens - 1) : 0;
     long last = sent + toLast;
     sink.value(Metric.CLIENT_QUEUE_TIME, request, sent, queue);
-    sink.value(Metric.TTFT, request, sent + toFirst, ttft);
+    boolean streamed = !table.whole(row);
+    if (streamed) {
+      sink.value(Metric.TTFT, request, sent + toFirst, ttft);
+    }
     sink.prompt(sent + toFirst, table.promptTokens(row));
     double longestGap = sink.eachChunk() ? chunks(request, row, sink) : 0;
-    if (tokens > 1) {
+    if (streamed && tokens > 1) {
       sink.value(Metric.TPOT, request, last, tpot);
     }
     sink.value(Metric.E2EL, request, last, e2el);

@@ -4,6 +4,7 @@ package llmbench.metrics;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Slo;
@@ -41,6 +42,8 @@ final class FigureCalculation {
     int good = 0;
     long inputTokens = 0;
     long outputTokens = 0;
+    long sequences = 0;
+    double audioSeconds = 0;
     for (int i = 0; i < successes.length; i++) {
       int row = successes[i];
       long[] chunks = table.chunks(reading, row);
@@ -58,14 +61,17 @@ final class FigureCalculation {
       }
       inputTokens += table.promptTokens(row);
       outputTokens += tokens;
+      sequences += table.about(row).sequences();
+      audioSeconds += table.about(row).audioSeconds();
       good += meetsLimits(ttfts[i], tpot, e2els[i]) ? 1 : 0;
     }
     double[] queueInclusive = new double[successes.length];
     Arrays.setAll(queueInclusive, i -> e2els[i] + queueTimes[i]);
 
     Map<Metric, LatencyStats> latencies = new EnumMap<>(Metric.class);
-    latencies.put(Metric.TTFT, stats(ttfts));
-    latencies.put(Metric.TPOT, stats(Arrays.copyOf(tpots, tpotCount)));
+    boolean streamed = spec.answers() == AnswerKind.STREAMED;
+    latencies.put(Metric.TTFT, stats(streamed ? ttfts : new double[0]));
+    latencies.put(Metric.TPOT, stats(Arrays.copyOf(tpots, streamed ? tpotCount : 0)));
     latencies.put(Metric.ITL, stats(itls));
     latencies.put(Metric.E2EL, stats(e2els));
     latencies.put(Metric.CLIENT_QUEUE_TIME, stats(queueTimes));
@@ -84,6 +90,8 @@ final class FigureCalculation {
         perSecond(inputTokens + outputTokens),
         peaks == null ? 0 : peaks.maxChunksPerSecond(),
         peaks == null ? 0 : peaks.maxConcurrentRequests(),
+        sequences,
+        durationSeconds == 0 ? 0 : audioSeconds / durationSeconds,
         latencies);
   }
 

@@ -3,6 +3,7 @@ package llmbench.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,14 @@ public record FurtherFigures(
     long endNanos = Math.max(firstNanos, lastNanos) + 1;
     boolean none = rows.length == 0;
     @Nullable WindowFigures whole = none ? null : pass.one(firstNanos, endNanos);
-    SteadySearch search = new SteadySearch(walk, flight, pass);
+    SteadySearch search = new SteadySearch(walk, flight, pass, spec.answers().has(Metric.TTFT));
     SteadyState steady = search.find(whole == null ? 0 : (int) whole.completed());
     @Nullable Windows slices = none ? null : slices(firstNanos, endNanos, spec.slice());
     return new FurtherFigures(
         whole,
         steady,
         none ? new TokenPeak(0, 0) : TokenPeak.of(walk, firstNanos, endNanos),
-        AllRequests.of(walk, spec.percentiles()),
+        AllRequests.of(walk, spec),
         FromIntended.of(table, rows, spec.percentiles()),
         slices == null ? 0 : RequestSamples.seconds(slices.widthNanos()),
         slices == null ? List.of() : pass.each(slices));

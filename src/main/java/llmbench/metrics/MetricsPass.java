@@ -87,7 +87,8 @@ final class MetricsPass {
       if (table.succeeded(Reading.OUTPUT, row)) {
         int chunks = table.chunks(Reading.OUTPUT, row).length;
         outputChunks += chunks;
-        multiTokenRequests += table.outputTokens(row) > chunks ? 1 : 0;
+        boolean several = table.outputTokens(row) > chunks && !table.whole(row);
+        multiTokenRequests += several ? 1 : 0;
       }
     }
     return new TokenCounts(

@@ -6,11 +6,11 @@ import llmbench.recording.Outcome;
 
 /** Which chunks of a stream count, and which requests are successes. */
 enum Reading {
-  /** Chunks that carry output; requests that completed. */
+  /** Chunks that carry output, and answers that came whole; requests that completed. */
   OUTPUT {
     @Override
     boolean counts(byte kind) {
-      return ChunkKind.isOutput(kind);
+      return ChunkKind.isOutput(kind) || kind == ChunkKind.WHOLE;
     }
 
     @Override

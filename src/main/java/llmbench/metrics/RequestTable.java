@@ -4,6 +4,8 @@ package llmbench.metrics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import llmbench.recording.ChunkKind;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class RequestTable {
   private final ByteBlocks success = new ByteBlocks();
   private final Map<Integer, String> errors = new HashMap<>();
   private final Map<Integer, String> texts = new HashMap<>();
+  private final Map<Integer, RequestAbout> abouts = new HashMap<>();
   // Errors repeat: one copy of each text.
   private final Map<String, String> errorTexts = new HashMap<>();
 
@@ -67,6 +70,9 @@ final class RequestTable {
     success.add(flags);
     if (request.error() != null) {
       errors.put(row, errorTexts.computeIfAbsent(request.error(), text -> text));
+    }
+    if (!request.about().equals(RequestAbout.NONE)) {
+      abouts.put(row, request.about());
     }
     if (request.generatedText() != null) {
       texts.put(row, request.generatedText());
@@ -119,6 +125,16 @@ final class RequestTable {
 
   int outputTokens(int row) {
     return (int) outputTokens.get(row);
+  }
+
+  RequestAbout about(int row) {
+    return abouts.getOrDefault(row, RequestAbout.NONE);
+  }
+
+  /** Whether the answer came all at once; false if none did. */
+  boolean whole(int row) {
+    long first = firstChunk.get(row);
+    return first < firstChunk.get(row + 1L) && chunkKinds.get(first) == ChunkKind.WHOLE;
   }
 
   @Nullable String error(int row) {

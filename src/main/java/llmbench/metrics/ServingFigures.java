@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     request was sent; each chunk with choices counts one, as in vLLM
  * @param maxConcurrentRequests most successful requests that touched the same whole second, both
  *     ends included, as in vLLM; for the true number see {@link ServingMetrics#peakInFlight}
- * @param latencies a summary of each metric, whether selected or not
+ * @param totalInputSequences inputs of the successful ones: texts to embed, documents to rank
+ * @param rtfx seconds of audio per second of the case's duration; 0 without audio
+ * @param latencies a summary of each metric, whether selected or not; of one that answers do not
+ *     have, of no values
  */
 public record ServingFigures(
     int completed,
@@ -36,11 +39,18 @@ public record ServingFigures(
     double totalTokenThroughput,
     double maxOutputTokensPerSecond,
     int maxConcurrentRequests,
+    long totalInputSequences,
+    double rtfx,
     Map<Metric, LatencyStats> latencies) {
 
   /** Copies the map. */
   public ServingFigures {
     latencies = Collections.unmodifiableMap(new EnumMap<>(latencies));
+  }
+
+  /** {@code input_sequence_throughput}: inputs per second of the case's duration. */
+  public double inputSequenceThroughput() {
+    return completed == 0 ? 0 : totalInputSequences * (requestThroughput / completed);
   }
 
   /** The summary of a metric. */

@@ -39,11 +39,16 @@ final class SteadySearch {
   private final EventWalk walk;
   private final FlightSweep flight;
   private final WindowPass pass;
+  private final boolean streamed;
 
-  SteadySearch(EventWalk walk, FlightSweep flight, WindowPass pass) {
+  /**
+   * @param streamed whether there is a TTFT to look at
+   */
+  SteadySearch(EventWalk walk, FlightSweep flight, WindowPass pass, boolean streamed) {
     this.walk = walk;
     this.flight = flight;
     this.pass = pass;
+    this.streamed = streamed;
   }
 
   /**
@@ -87,7 +92,8 @@ final class SteadySearch {
     }
     Windows bins = bins(from, to, requests.size());
     long settled = bins.start(Mser5.truncation(tokenRates(bins)));
-    for (double[] values : List.of(requests.ttfts(), requests.e2els())) {
+    for (double[] values :
+        streamed ? List.of(requests.ttfts(), requests.e2els()) : List.of(requests.e2els())) {
       int cut = Mser5.truncation(values);
       if (cut > 0) {
         settled = Math.max(settled, requests.endNanos(cut - 1) + 1);
@@ -101,7 +107,9 @@ final class SteadySearch {
     List<DriftTest> tests = new ArrayList<>();
     tests.add(test("output_throughput", tokenRates(bins)));
     tests.add(test("requests_in_flight", flight.means(bins)));
-    tests.add(test(Metric.TTFT.key(), requests.ttfts()));
+    if (streamed) {
+      tests.add(test(Metric.TTFT.key(), requests.ttfts()));
+    }
     tests.add(test(Metric.E2EL.key(), requests.e2els()));
     return tests;
   }

@@ -66,6 +66,9 @@ public final class StreamTally {
   }
 
   private void addKinds(RequestRecord record) {
+    if (record.chunkKinds().length > 0 && record.chunkKinds()[0] == ChunkKind.WHOLE) {
+      return;
+    }
     int reasoning = 0;
     int answer = 0;
     for (int i = 0; i < record.chunkKinds().length; i++) {

@@ -16,11 +16,14 @@ public final class FigureNames {
   /** Rates, then mean, median, deviation and percentiles of each metric selected. */
   public static List<String> of(MetricSpec spec) {
     List<String> names = new ArrayList<>(RATES);
+    if (spec.answers() == AnswerKind.POOLED) {
+      names.remove("output_throughput");
+    }
     if (spec.slo() == null) {
       names.remove("request_goodput");
     }
     for (Metric metric : Metric.values()) {
-      if (spec.selected().contains(metric)) {
+      if (spec.shows(metric)) {
         for (String statistic : List.of("mean", "median", "std")) {
           names.add(latency(statistic, metric));
         }

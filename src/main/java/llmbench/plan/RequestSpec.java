@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs vLLM's {@code --logprobs}; null for none
  * @param extraBody sampling parameters that were given, then {@code extra_body} over them: merged
  *     over the payload in this order; values as Jackson writes them
+ * @param stream whether answers are to come as a stream, where the API has one
+ * @param maxTokensField what the field of the answer's length is called; null for the API's name
  * @param connectTimeout from the start of a connection to its end; zero for none
  * @param requestTimeout from send to the end of the answer; zero for none
  * @param streamIdleTimeout between two reads, the wait for the first included; zero for none
@@ -25,6 +27,8 @@ public record RequestSpec(
     @Nullable Boolean ignoreEos,
     @Nullable Integer logprobs,
     Map<String, Object> extraBody,
+    boolean stream,
+    @Nullable String maxTokensField,
     Duration connectTimeout,
     Duration requestTimeout,
     Duration streamIdleTimeout,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl {@code http(s)://host:port[/prefix]} without a trailing slash, or {@link
  *     #EMBEDDED}
- * @param backend a name known to {@code llmbench.backend}, such as {@code openai-chat}
+ * @param api the API that is spoken
+ * @param template what the API {@code template} is told; null for the others
  * @param endpoint the route, such as {@code /v1/chat/completions}; null for the backend's own
  * @param model vLLM's {@code --model}: the tokenizer's default and {@code model_id} of the result;
  *     null for the first of {@code /v1/models}
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(
     String baseUrl,
-    String backend,
+    Api api,
+    @Nullable TemplateSpec template,
     @Nullable String endpoint,
     @Nullable String model,
     @Nullable String servedModelName,
@@ -32,6 +34,11 @@ public record Target(
   /** The base URL that asks for the embedded engine. */
   public static final String EMBEDDED = "embedded";
 
+  /** The API's name. */
+  public String backend() {
+    return api.key();
+  }
+
   /** Whether the run measures the embedded simulator and not a server. */
   public boolean embedded() {
     return baseUrl.equals(EMBEDDED);
@@ -40,6 +47,6 @@ public record Target(
   /** Does not show the headers' values. */
   @Override
   public String toString() {
-    return backend + " at " + baseUrl;
+    return backend() + " at " + baseUrl;
   }
 }

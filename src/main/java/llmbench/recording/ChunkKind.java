@@ -19,9 +19,12 @@ public final class ChunkKind {
   /** A finish reason and no output. */
   public static final byte FINISH = 'f';
 
+  /** An answer that came all at once, at its end; its only chunk. */
+  public static final byte WHOLE = 'w';
+
   private ChunkKind() {}
 
-  /** Whether a chunk carried output, the only ones in our TTFT and ITL. */
+  /** Whether a chunk carried output of a stream, the only ones in our TTFT and ITL. */
   public static boolean isOutput(byte kind) {
     return kind == OUTPUT || kind == REASONING;
   }

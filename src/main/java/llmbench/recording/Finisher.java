@@ -73,6 +73,7 @@ public interface Finisher<T> {
         r.generatedText(),
         r.writtenNanos(),
         r.reasoningTokens(),
-        r.chunkTokens());
+        r.chunkTokens(),
+        r.about());
   }
 }

@@ -12,7 +12,7 @@ public enum Outcome {
   COMPLETED,
   /** A status other than 200. */
   HTTP_ERROR,
-  /** 200, but the body was no event stream. */
+  /** 200, but the body was no stream of the kind asked for. */
   NOT_A_STREAM,
   /** An error object inside a 200 stream. */
   STREAM_ERROR,

@@ -116,6 +116,13 @@ final class RecordDecoder {
     return (int) value;
   }
 
+  static double readDouble(String key, JsonParser json) throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw unexpected(key, "a number", json);
+    }
+    return json.getDoubleValue();
+  }
+
   static boolean readBoolean(String key, JsonParser json) throws IOException {
     if (!json.currentToken().isBoolean()) {
       throw unexpected(key, "true or false", json);

@@ -118,7 +118,23 @@ final class RecordEncoder {
       json.writeFieldName("tokens");
       json.writeArray(r.chunkTokens(), 0, r.chunkTokens().length);
     }
+    writeAbout(json, r.about());
     writeIfGiven(json, "text", r.generatedText());
+  }
+
+  private static void writeAbout(JsonGenerator json, RequestAbout about) throws IOException {
+    if (about.sequences() != 1) {
+      json.writeNumberField("sequences", about.sequences());
+    }
+    if (about.audioSeconds() != 0) {
+      json.writeNumberField("audio_s", about.audioSeconds());
+    }
+    writeIfGiven(json, "model", about.model());
+    writeIfGiven(json, "target", about.target());
+    writeIfGiven(json, "source", about.source());
+    if (about.correct() != null) {
+      json.writeBooleanField("correct", about.correct());
+    }
   }
 
   private static void writeChunks(JsonGenerator json, long[] nanos, byte[] kinds)

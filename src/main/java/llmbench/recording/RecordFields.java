@@ -58,6 +58,12 @@ final class RecordFields implements RecordDecoder.Fields {
   private long written = -1;
   private int reasoning = -1;
   private int[] tokens = {};
+  private int sequences = 1;
+  private double audioSeconds;
+  private @Nullable String model;
+  private @Nullable String target;
+  private @Nullable String source;
+  private @Nullable Boolean correct;
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -89,6 +95,12 @@ final class RecordFields implements RecordDecoder.Fields {
       case "written" -> written = RecordDecoder.readLong(key, json);
       case "reasoning" -> reasoning = RecordDecoder.readInt(key, json);
       case "tokens" -> tokens = toInts(RecordDecoder.readLongs(key, json));
+      case "sequences" -> sequences = RecordDecoder.readInt(key, json);
+      case "audio_s" -> audioSeconds = RecordDecoder.readDouble(key, json);
+      case "model" -> model = RecordDecoder.readString(key, json);
+      case "target" -> target = RecordDecoder.readString(key, json);
+      case "source" -> source = RecordDecoder.readString(key, json);
+      case "correct" -> correct = RecordDecoder.readBoolean(key, json);
       default -> json.skipChildren();
     }
   }
@@ -123,7 +135,8 @@ final class RecordFields implements RecordDecoder.Fields {
         text,
         written,
         reasoning,
-        tokens);
+        tokens,
+        new RequestAbout(sequences, audioSeconds, model, target, source, correct));
   }
 
   private static int[] toInts(long[] values) {

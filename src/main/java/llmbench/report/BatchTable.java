@@ -8,6 +8,7 @@ import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingFigures;
 import llmbench.metrics.ServingMetrics;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.Metric;
 
@@ -21,14 +22,15 @@ public final class BatchTable {
    *
    * @param name the case
    * @param figures its figures
+   * @param streamed whether its answers came as streams
    */
-  private record Row(String name, ServingFigures figures) {}
+  private record Row(String name, ServingFigures figures, boolean streamed) {}
 
   private final List<Row> rows = new ArrayList<>();
 
   /** Adds a case below the others. */
-  public void add(Case benchCase, ServingMetrics metrics) {
-    rows.add(new Row(benchCase.name(), metrics.figures()));
+  public void add(Case benchCase, ServingMetrics metrics, AnswerKind answers) {
+    rows.add(new Row(benchCase.name(), metrics.figures(), answers == AnswerKind.STREAMED));
   }
 
   /** The table, every line ended by a line feed; empty without rows. */
@@ -75,12 +77,21 @@ public final class BatchTable {
   }
 
   private static String mean(Row row, Metric metric) {
-    return decimals(row.figures().latency(metric).meanMillis());
+    LatencyStats stats = row.figures().latency(metric);
+    return missing(row, stats) ? "-" : decimals(stats.meanMillis());
   }
 
   private static String tail(Row row, Metric metric) {
-    List<Percentile> percentiles = row.figures().latency(metric).percentiles();
-    return percentiles.isEmpty() ? "-" : decimals(highest(percentiles).millis());
+    LatencyStats stats = row.figures().latency(metric);
+    List<Percentile> percentiles = stats.percentiles();
+    return percentiles.isEmpty() || missing(row, stats)
+        ? "-"
+        : decimals(highest(percentiles).millis());
+  }
+
+  /** Whether answers that came have no such figure, as those that came whole have no TTFT. */
+  private static boolean missing(Row row, LatencyStats stats) {
+    return stats.count() == 0 && !row.streamed() && row.figures().completed() > 0;
   }
 
   private static String tailName(ServingFigures figures) {

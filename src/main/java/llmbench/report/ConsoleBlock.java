@@ -9,6 +9,7 @@ import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingFigures;
 import llmbench.metrics.ServingMetrics;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
@@ -39,9 +40,9 @@ public final class ConsoleBlock {
       ServingMetrics metrics, MetricSpec spec, Case benchCase, Map<String, Object> decoding) {
     ConsoleBlock block = new ConsoleBlock();
     block.heading(" Serving Benchmark Result ", '=');
-    block.rates(metrics, benchCase);
+    block.rates(metrics, benchCase, spec.answers());
     for (Metric metric : Metric.values()) {
-      if (spec.selected().contains(metric)) {
+      if (spec.shows(metric)) {
         block.latency(metric, metrics.figures(), benchCase);
       }
     }
@@ -50,7 +51,7 @@ public final class ConsoleBlock {
     return block.text.toString();
   }
 
-  private void rates(ServingMetrics metrics, Case benchCase) {
+  private void rates(ServingMetrics metrics, Case benchCase, AnswerKind answers) {
     ServingFigures figures = metrics.figures();
     row("Successful requests:", figures.completed());
     row("Failed requests:", figures.failed());
@@ -59,14 +60,27 @@ public final class ConsoleBlock {
     }
     row("Benchmark duration (s):", metrics.durationSeconds());
     row("Total input tokens:", figures.totalInputTokens());
-    row("Total generated tokens:", figures.totalOutputTokens());
+    boolean pooled = answers == AnswerKind.POOLED;
+    if (!pooled) {
+      row("Total generated tokens:", figures.totalOutputTokens());
+    }
     row("Request throughput (req/s):", figures.requestThroughput());
+    if (pooled) {
+      row("Input throughput (inputs/s):", figures.inputSequenceThroughput());
+    }
     if (figures.requestGoodput() != null) {
       row("Request goodput (req/s):", figures.requestGoodput());
     }
-    row("Output token throughput (tok/s):", figures.outputThroughput());
-    row("Peak output token throughput (tok/s):", figures.maxOutputTokensPerSecond());
-    row("Peak concurrent requests:", (double) figures.maxConcurrentRequests());
+    if (!pooled) {
+      row("Output token throughput (tok/s):", figures.outputThroughput());
+      if (answers == AnswerKind.STREAMED) {
+        row("Peak output token throughput (tok/s):", figures.maxOutputTokensPerSecond());
+      }
+      row("Peak concurrent requests:", (double) figures.maxConcurrentRequests());
+      if (figures.rtfx() > 0) {
+        row("RTFx (Inverse Real-Time Factor):", figures.rtfx());
+      }
+    }
     row("Total token throughput (tok/s):", figures.totalTokenThroughput());
   }
 

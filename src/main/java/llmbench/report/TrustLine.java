@@ -67,7 +67,7 @@ public final class TrustLine {
       for (Metric metric : Metric.values()) {
         for (PercentileInterval each : whole.intervals().latency(metric).percentiles()) {
           String word = "p" + each.percentile().word();
-          if (spec.selected().contains(metric)
+          if (spec.shows(metric)
               && each.tooFew()
               && !metricsOf.getOrDefault(word, List.of()).contains(metric.key())) {
             metricsOf.computeIfAbsent(word, key -> new ArrayList<>()).add(metric.key());

@@ -12,6 +12,7 @@ import llmbench.metrics.FurtherFigures;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.WindowFigures;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Metric;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,12 @@ final class AnalysisFields {
   private final FigureFields fields;
   private final WindowFields windows;
   private final IntervalFields intervals;
+  private final boolean streamed;
 
   AnalysisFields(JsonGenerator json, FigureFields fields, ResultContext context) {
     this.json = json;
     this.fields = fields;
+    this.streamed = context.plan().metrics().answers() == AnswerKind.STREAMED;
     this.windows = new WindowFields(json, fields, context.plan().metrics(), context.benchCase());
     this.intervals = new IntervalFields(json, context.plan().metrics(), context.benchCase());
   }
@@ -54,8 +57,10 @@ final class AnalysisFields {
   private void writePeaks(FurtherFigures analysis) throws IOException {
     @Nullable WindowFigures whole = analysis.whole();
     json.writeObjectFieldStart("peaks");
-    json.writeNumberField("output_tokens_per_s", analysis.tokenPeak().tokens());
-    json.writeNumberField("output_tokens_per_s_at_s", analysis.tokenPeak().atSeconds());
+    if (streamed) {
+      json.writeNumberField("output_tokens_per_s", analysis.tokenPeak().tokens());
+      json.writeNumberField("output_tokens_per_s_at_s", analysis.tokenPeak().atSeconds());
+    }
     json.writeNumberField("requests_in_flight", whole == null ? 0 : whole.peakInFlight());
     json.writeNumberField("mean_requests_in_flight", whole == null ? 0 : whole.meanInFlight());
     json.writeEndObject();
@@ -88,7 +93,9 @@ final class AnalysisFields {
   private void writeFromIntended(FromIntended from) throws IOException {
     LatencyStats lag = from.lag();
     json.writeObjectFieldStart("from_intended");
-    fields.writeLatency("ttft", from.ttft());
+    if (streamed) {
+      fields.writeLatency("ttft", from.ttft());
+    }
     fields.writeLatency("e2el", from.e2el());
     json.writeNumberField("mean_schedule_lag_ms", lag.meanMillis());
     json.writeNumberField("p50_schedule_lag_ms", lag.percentileMillis(50));

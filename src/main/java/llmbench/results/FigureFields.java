@@ -8,6 +8,7 @@ import java.util.Set;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingFigures;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
@@ -20,8 +21,27 @@ final class FigureFields {
     this.json = json;
   }
 
-  /** {@code completed} … {@code total_token_throughput}. */
-  void writeCounts(ServingFigures figures) throws IOException {
+  /** {@code completed} … {@code total_token_throughput}, of answers of that kind. */
+  void writeCounts(ServingFigures figures, AnswerKind answers) throws IOException {
+    if (answers == AnswerKind.POOLED) {
+      writePooled(figures);
+    } else {
+      writeGenerated(figures);
+    }
+  }
+
+  /** As vLLM of a pooling backend, and {@code failed}, which it leaves out. */
+  private void writePooled(ServingFigures figures) throws IOException {
+    json.writeNumberField("completed", figures.completed());
+    json.writeNumberField("failed", figures.failed());
+    json.writeNumberField("total_input_tokens", figures.totalInputTokens());
+    json.writeNumberField("total_input_sequences", figures.totalInputSequences());
+    json.writeNumberField("request_throughput", figures.requestThroughput());
+    json.writeNumberField("input_sequence_throughput", figures.inputSequenceThroughput());
+    json.writeNumberField("total_token_throughput", figures.totalTokenThroughput());
+  }
+
+  private void writeGenerated(ServingFigures figures) throws IOException {
     json.writeNumberField("completed", figures.completed());
     json.writeNumberField("failed", figures.failed());
     json.writeNumberField("total_input_tokens", figures.totalInputTokens());
@@ -36,18 +56,25 @@ final class FigureFields {
     json.writeNumberField("total_token_throughput", figures.totalTokenThroughput());
   }
 
-  /** {@code max_output_tokens_per_s}, {@code max_concurrent_requests}, {@code rtfx}. */
-  void writePeaks(ServingFigures figures) throws IOException {
-    json.writeNumberField("max_output_tokens_per_s", figures.maxOutputTokensPerSecond());
+  /**
+   * {@code max_output_tokens_per_s}, {@code max_concurrent_requests}, {@code rtfx}; of answers that
+   * come whole without the first, which counts chunks, of pooling none, as in vLLM.
+   */
+  void writePeaks(ServingFigures figures, AnswerKind answers) throws IOException {
+    if (answers == AnswerKind.POOLED) {
+      return;
+    }
+    if (answers == AnswerKind.STREAMED) {
+      json.writeNumberField("max_output_tokens_per_s", figures.maxOutputTokensPerSecond());
+    }
     json.writeNumberField("max_concurrent_requests", figures.maxConcurrentRequests());
-    // Seconds of audio per second; no dataset has audio.
-    json.writeNumberField("rtfx", 0.0);
+    json.writeNumberField("rtfx", figures.rtfx());
   }
 
   /** {@code mean_ttft_ms} … of each metric selected. */
   void writeLatencies(ServingFigures figures, MetricSpec spec, Case benchCase) throws IOException {
     for (Metric metric : Metric.values()) {
-      if (spec.selected().contains(metric) && given(metric, benchCase)) {
+      if (spec.shows(metric) && given(metric, benchCase)) {
         writeLatency(metric.key(), figures.latency(metric));
       }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.ServingFigures;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.FigureNames;
 import llmbench.plan.Metric;
@@ -22,10 +23,12 @@ public final class FigureValues {
     if (figures.requestGoodput() != null) {
       values.put("request_goodput", figures.requestGoodput());
     }
-    values.put("output_throughput", figures.outputThroughput());
+    if (spec.answers() != AnswerKind.POOLED) {
+      values.put("output_throughput", figures.outputThroughput());
+    }
     values.put("total_token_throughput", figures.totalTokenThroughput());
     for (Metric metric : Metric.values()) {
-      if (spec.selected().contains(metric) && FigureFields.given(metric, benchCase)) {
+      if (spec.shows(metric) && FigureFields.given(metric, benchCase)) {
         LatencyStats stats = figures.latency(metric);
         values.put(FigureNames.latency("mean", metric), stats.meanMillis());
         values.put(FigureNames.latency("median", metric), stats.medianMillis());

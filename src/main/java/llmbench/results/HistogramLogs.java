@@ -36,6 +36,9 @@ final class HistogramLogs {
     Path folder = context.plan().output().resultDir().resolve(FOLDER);
     Files.createDirectories(folder);
     for (Metric metric : METRICS) {
+      if (!context.plan().metrics().answers().has(metric)) {
+        continue;
+      }
       Histogram histogram = histogram(metrics.requests(), metric);
       long endMillis = context.date().toInstant().toEpochMilli();
       histogram.setStartTimeStamp(endMillis - Math.round(metrics.durationSeconds() * 1000));

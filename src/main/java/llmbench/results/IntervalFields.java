@@ -63,7 +63,7 @@ final class IntervalFields {
   }
 
   private boolean shown(Metric metric) {
-    return spec.selected().contains(metric) && FigureFields.given(metric, benchCase);
+    return spec.shows(metric) && FigureFields.given(metric, benchCase);
   }
 
   private void writeLatency(String name, LatencyIntervals intervals) throws IOException {

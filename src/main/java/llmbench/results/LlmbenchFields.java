@@ -14,6 +14,7 @@ import llmbench.metrics.RetryCounts;
 import llmbench.metrics.ServingFigures;
 import llmbench.metrics.ServingMetrics;
 import llmbench.metrics.TokenCounts;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 
 /** Writes the result's {@code llmbench}: all that is ours. */
@@ -68,9 +69,12 @@ final class LlmbenchFields {
     json.writeObjectField("failures", groups(metrics.failures()));
     json.writeObjectField("retries", retries(metrics.retries()));
     json.writeNumberField("peak_requests_in_flight", metrics.peakInFlight());
-    json.writeNumberField("peak_output_chunks_per_s", metrics.peakOutputChunksPerSecond());
+    AnswerKind answers = context.plan().metrics().answers();
+    if (answers == AnswerKind.STREAMED) {
+      json.writeNumberField("peak_output_chunks_per_s", metrics.peakOutputChunksPerSecond());
+    }
     new AnalysisFields(json, fields, context).write(metrics.further());
-    writeTokens(metrics.tokens());
+    writeTokens(metrics.tokens(), answers);
     writeVllmDefinitions(metrics.vllmDefinitions(), context);
     json.writeObjectField("definitions", Definitions.inWords());
     for (Map.Entry<String, Object> section : context.sections().entrySet()) {
@@ -139,14 +143,16 @@ final class LlmbenchFields {
     return members;
   }
 
-  private void writeTokens(TokenCounts tokens) throws IOException {
+  private void writeTokens(TokenCounts tokens, AnswerKind answers) throws IOException {
     json.writeObjectFieldStart("tokens");
     json.writeObjectField("prompt_sources", tokens.promptSources());
     json.writeObjectField("output_sources", tokens.outputSources());
     json.writeNumberField("short_answers", tokens.shortAnswers());
     json.writeNumberField("missing_tokens", tokens.missingTokens());
-    json.writeNumberField("output_chunks", tokens.outputChunks());
-    json.writeNumberField("multi_token_requests", tokens.multiTokenRequests());
+    if (answers == AnswerKind.STREAMED) {
+      json.writeNumberField("output_chunks", tokens.outputChunks());
+      json.writeNumberField("multi_token_requests", tokens.multiTokenRequests());
+    }
     LatencyStats perToken = tokens.perTokenItl();
     if (perToken != null) {
       fields.writeLatency("per_token_itl", perToken);
@@ -157,8 +163,9 @@ final class LlmbenchFields {
   private void writeVllmDefinitions(ServingFigures figures, ResultContext context)
       throws IOException {
     json.writeObjectFieldStart("vllm_definitions");
-    fields.writeCounts(figures);
-    fields.writePeaks(figures);
+    AnswerKind answers = context.plan().metrics().answers();
+    fields.writeCounts(figures, answers);
+    fields.writePeaks(figures, answers);
     fields.writeLatencies(figures, context.plan().metrics(), context.benchCase());
     json.writeEndObject();
   }

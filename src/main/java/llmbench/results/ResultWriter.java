@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import llmbench.metrics.ServingMetrics;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
@@ -79,6 +80,7 @@ public final class ResultWriter {
     Plan plan = context.plan();
     Case benchCase = context.benchCase();
     OutputSpec output = plan.output();
+    AnswerKind answers = plan.metrics().answers();
     List<String> ignoredMetadata = new ArrayList<>();
     try (JsonGenerator json = MAPPER.createGenerator(out)) {
       FigureFields fields = new FigureFields(json);
@@ -102,9 +104,9 @@ public final class ResultWriter {
       json.writeNumberField("burstiness", 1.0);
       json.writeObjectField("max_concurrency", benchCase.maxConcurrency());
       json.writeNumberField("duration", metrics.durationSeconds());
-      fields.writeCounts(metrics.figures());
-      new RequestArrays(json, metrics.requests()).write(output.saveDetailed());
-      fields.writePeaks(metrics.figures());
+      fields.writeCounts(metrics.figures(), answers);
+      new RequestArrays(json, metrics.requests(), answers).write(output.saveDetailed());
+      fields.writePeaks(metrics.figures(), answers);
       for (Map.Entry<String, Object> figure : context.decoding().entrySet()) {
         json.writeObjectField(figure.getKey(), figure.getValue());
       }

@@ -41,7 +41,7 @@ final class WindowFields {
     json.writeNumberField("mean_requests_in_flight", window.meanInFlight());
     json.writeNumberField("peak_requests_in_flight", window.peakInFlight());
     for (Metric metric : Metric.values()) {
-      if (spec.selected().contains(metric) && FigureFields.given(metric, benchCase)) {
+      if (spec.shows(metric) && FigureFields.given(metric, benchCase)) {
         fields.writeLatency(metric.key(), window.latency(metric));
       }
     }

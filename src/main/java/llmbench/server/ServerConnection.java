@@ -121,12 +121,14 @@ public final class ServerConnection {
    *
    * @throws ServerException if no answer came; the message is for the user
    */
-  public RawReply generate(String path, byte[] body) {
-    return raw(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(body))
-            .build());
+  public RawReply generate(
+      String path, String contentType, Map<String, String> apiHeaders, byte[] body) {
+    Map<String, String> own = new LinkedHashMap<>(apiHeaders);
+    own.keySet().removeIf(name -> headers.keySet().stream().anyMatch(name::equalsIgnoreCase));
+    HttpRequest.Builder request = request(path);
+    own.forEach(request::setHeader);
+    request.setHeader("Content-Type", contentType);
+    return raw(request.POST(BodyPublishers.ofByteArray(body)).build());
   }
 
   /**

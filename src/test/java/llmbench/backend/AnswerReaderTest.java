@@ -67,7 +67,8 @@ class AnswerReaderTest {
 
         """
             .getBytes(StandardCharsets.UTF_8);
-    assertThat(ChunkTexts.of(body, body.length)).containsExactly("a b", "", "c");
+    assertThat(ChunkTexts.of(Framing.EVENT_STREAM, body, body.length))
+        .containsExactly("a b", "", "c");
   }
 
   @Test

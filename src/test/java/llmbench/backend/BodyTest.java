@@ -90,7 +90,8 @@ class BodyTest {
   @Test
   void anUnknownBackendIsToldTheKnownOnes() {
     assertThatThrownBy(() -> Backends.named("opnai"))
-        .hasMessage("backend: expected one of [openai-chat, openai, vllm], found \"opnai\"");
+        .hasMessageStartingWith("backend: expected one of [openai-chat, openai, vllm, openai-resp")
+        .hasMessageEndingWith(", found \"opnai\"");
   }
 
   private static String body(String backend, Payload payload) {

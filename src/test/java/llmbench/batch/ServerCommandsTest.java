@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import llmbench.plan.Api;
 import llmbench.plan.Target;
 import llmbench.server.ServerConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ class ServerCommandsTest {
 
   private ServerConnection connection() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    Target target = new Target(url, "openai", null, null, null, Map.of(), false, null);
+    Target target = new Target(url, Api.OPENAI, null, null, null, null, Map.of(), false, null);
     return ServerConnection.to(target, url, "key", Duration.ofSeconds(5));
   }
 

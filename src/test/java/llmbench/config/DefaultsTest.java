@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
+import llmbench.plan.Api;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
@@ -35,7 +36,8 @@ class DefaultsTest {
             new Plan(
                 new Target(
                     "http://127.0.0.1:8000",
-                    "openai-chat",
+                    Api.OPENAI_CHAT,
+                    null,
                     null,
                     null,
                     null,
@@ -53,6 +55,8 @@ class DefaultsTest {
                     null,
                     null,
                     Map.of(),
+                    true,
+                    null,
                     Duration.ofSeconds(10),
                     Duration.ofHours(6),
                     Duration.ofMinutes(5),
@@ -98,11 +102,15 @@ class DefaultsTest {
 
   @Test
   void backendsAreThoseThatAreBuilt() {
-    assertThat(Route.names()).isEqualTo(Backends.names());
-    for (String name : Route.names()) {
-      Backend backend = Backends.named(name);
-      assertThat(Route.of(name).suffix()).isEqualTo(backend.endpointSuffix());
-      assertThat(Route.of(name).leadsTo(backend.endpoint())).isTrue();
+    for (Api api : Api.values()) {
+      for (boolean stream : new boolean[] {true, false}) {
+        if (api != Api.TEMPLATE) {
+          Backend backend = Backends.of(api, stream, null);
+          assertThat(backend.api()).isEqualTo(api);
+          assertThat(backend.framing().streamed()).isEqualTo(stream && api.streams());
+          assertThat(api.leadsTo(backend.endpoint(), stream)).as(api.key()).isTrue();
+        }
+      }
     }
     assertThat(Backends.names().get(0)).isEqualTo(Keys.BACKEND.defaultText());
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import llmbench.plan.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class MistakesTest {
         """
         modle: x
         base_url: htp://x
-        backend: openai-responses
+        backend: opnai
 
         request_rate: 4
         input_output:
@@ -39,8 +40,9 @@ class MistakesTest {
                 + " the nearest known is model",
             "config.yaml:2 base_url: expected http(s)://HOST[:PORT][/PREFIX] or \"embedded\", found"
                 + " \"htp://x\"",
-            "config.yaml:3 backend: expected one of openai-chat, openai, vllm, found"
-                + " \"openai-responses\", which is not built yet",
+            "config.yaml:3 backend: expected one of "
+                + String.join(", ", Api.keys())
+                + ", found \"opnai\"",
             "config.yaml:5 request_rate: expected inf, found 4; any other value is not built yet",
             "config.yaml:8 input_output: expected a pair [input, output], found a list of 1",
             "config.yaml:9 input_output: expected an integer ≥ 1, found 0",
@@ -158,8 +160,8 @@ class MistakesTest {
         "lora_modules   | [a]          | no value | a list; it is not built yet",
         "burstiness     | fast         | a number > 0 | \"fast\"",
         "burstiness     | 2            | 1.0 | 2; any other value is not built yet",
-        "extra_body     | {stream: false} | stream: true | another value; only a stream can be"
-            + " measured",
+        "extra_body     | {stream: false} | stream: true | another value; how answers come is"
+            + " said by the key stream",
         "extra_body     | {n: 2}       | n: 1 | another value; the gaps of several answers would"
             + " mix",
         "extra_body     | {messages: []} | no messages | one, which would replace the dataset's"

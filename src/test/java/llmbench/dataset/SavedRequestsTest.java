@@ -45,8 +45,8 @@ class SavedRequestsTest {
         out,
         prompts,
         i -> "id-" + i,
-        prompt ->
-            ("{ \"prompt\" : \"" + prompt.promptLen() + " é 你\",\"x\":1.50}")
+        i ->
+            ("{ \"prompt\" : \"" + prompts.get(i).promptLen() + " é 你\",\"x\":1.50}")
                 .getBytes(StandardCharsets.UTF_8));
     List<Prompt> back = read(out.toString(StandardCharsets.UTF_8), 5);
     assertThat(back).hasSize(2);

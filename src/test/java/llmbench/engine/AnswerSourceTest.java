@@ -120,6 +120,7 @@ class AnswerSourceTest {
         false,
         -1,
         false,
-        0);
+        0,
+        1);
   }
 }

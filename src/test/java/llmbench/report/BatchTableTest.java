@@ -10,6 +10,7 @@ import java.util.Set;
 import llmbench.Golden;
 import llmbench.metrics.KnownAnswer;
 import llmbench.metrics.ServingMetrics;
+import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.MetricSpec;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,18 @@ class BatchTableTest {
         "report/batch-table.txt",
         () -> {
           BatchTable table = new BatchTable();
-          table.add(new Case(1, 256, 256, 1, 40), KnownAnswer.load("plain").metrics());
-          table.add(new Case(2, 1024, 1024, 16, 160), KnownAnswer.load("mixed").metrics());
-          table.add(new Case(3, 8, 8, null, 3), KnownAnswer.load("all-failed").metrics());
+          table.add(
+              new Case(1, 256, 256, 1, 40),
+              KnownAnswer.load("plain").metrics(),
+              AnswerKind.STREAMED);
+          table.add(
+              new Case(2, 1024, 1024, 16, 160),
+              KnownAnswer.load("mixed").metrics(),
+              AnswerKind.STREAMED);
+          table.add(
+              new Case(3, 8, 8, null, 3),
+              KnownAnswer.load("all-failed").metrics(),
+              AnswerKind.STREAMED);
           return table.text();
         });
   }
@@ -40,7 +50,8 @@ class BatchTableTest {
         new Case(1, 8, 8, 1, 1),
         ServingMetrics.of(
             List.of(request(0).sentAt(0).output(10).build()),
-            new MetricSpec(Set.of(), List.of(), null)));
+            new MetricSpec(Set.of(), List.of(), null)),
+        AnswerKind.STREAMED);
 
     assertThat(table.text()).contains("TTFT p-").contains(" - ");
   }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import llmbench.plan.Api;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
@@ -112,7 +113,16 @@ final class Plans {
 
   private Plan plan() {
     return new Plan(
-        new Target("http://localhost:8010", "openai-chat", null, null, null, Map.of(), false, null),
+        new Target(
+            "http://localhost:8010",
+            Api.OPENAI_CHAT,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            false,
+            null),
         new DatasetSpec(
             "random", null, DatasetSpec.Rules.DEFAULT, new DatasetOptions.Random(0, 0, 0, 1), null),
         new RequestSpec(
@@ -120,6 +130,8 @@ final class Plans {
             null,
             null,
             Map.of(),
+            true,
+            null,
             Duration.ofSeconds(10),
             Duration.ofHours(6),
             Duration.ofSeconds(300),

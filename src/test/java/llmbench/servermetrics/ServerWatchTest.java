@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import llmbench.plan.Api;
 import llmbench.plan.ServerSpec;
 import llmbench.plan.Target;
 import llmbench.recording.NanoClock;
@@ -37,7 +38,8 @@ class ServerWatchTest {
 
   private static ServerWatch watch(MetricsServer server, double seconds, @Nullable List<URI> urls) {
     Target target =
-        new Target(server.url(), "openai", null, null, null, Map.of("X-Team", "t"), false, null);
+        new Target(
+            server.url(), Api.OPENAI, null, null, null, null, Map.of("X-Team", "t"), false, null);
     return ServerWatch.of(
         new ServerSpec(urls, Duration.ofMillis((long) (seconds * 1000)), List.of(), false, false),
         ServerConnection.to(target, server.url(), "key", Duration.ofSeconds(5)),

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.recording;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a request beside its times and tokens; each left out of a record's line where it
+ * is the default.
+ *
+ * @param sequences inputs that it had: texts to embed, documents to rank; 1 for one prompt
+ * @param audioSeconds length of its recording; 0 without
+ * @param model the model or adapter that it was sent to, where a run has several; null otherwise
+ * @param target the address that it was sent to, where a run has several; null otherwise
+ * @param source which data set of a mix its prompt is from; null without a mix
+ * @param correct whether its answer is right, where answers are checked; null otherwise
+ */
+public record RequestAbout(
+    int sequences,
+    double audioSeconds,
+    @Nullable String model,
+    @Nullable String target,
+    @Nullable String source,
+    @Nullable Boolean correct) {
+
+  /** Nothing of note. */
+  public static final RequestAbout NONE = new RequestAbout(1, 0, null, null, null, null);
+}
