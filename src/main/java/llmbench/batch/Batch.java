@@ -3,6 +3,7 @@ package llmbench.batch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
@@ -23,6 +25,7 @@ import llmbench.dataset.Prompt;
 import llmbench.gatling.BenchmarkRun;
 import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
+import llmbench.gatling.RequestSpread;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Api;
@@ -37,6 +40,7 @@ import llmbench.report.RepeatsTable;
 import llmbench.report.TrustLine;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
+import llmbench.server.ClientCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +162,22 @@ public final class Batch implements BenchmarkRun {
   @Override
   public TrustManager @Nullable [] trust() {
     return setup.trust();
+  }
+
+  @Override
+  public @Nullable KeyManagerFactory clientCertificate() {
+    return ClientCertificate.of(setup.plan().target().network());
+  }
+
+  @Override
+  public @Nullable InetSocketAddress proxy() {
+    return setup.proxy();
+  }
+
+  @Override
+  public RequestSpread spread(Case benchmarkCase, int requests) {
+    Plan plan = setup.plan();
+    return SpreadMaker.of(plan.target(), plan.seedOf(benchmarkCase), requests);
   }
 
   @Override

@@ -3,8 +3,11 @@ package llmbench.batch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import llmbench.backend.Payload;
@@ -14,14 +17,17 @@ import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Datasets;
 import llmbench.engine.EmbeddedEngine;
+import llmbench.engine.EngineAccess;
 import llmbench.engine.EngineTokenizer;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
+import llmbench.plan.Weighted;
 import llmbench.recording.NanoClock;
 import llmbench.results.ResultFolder;
 import llmbench.results.RunOutcome;
+import llmbench.server.ProxyFromEnvironment;
 import llmbench.server.ServedModels;
 import llmbench.server.ServerConnection;
 import llmbench.server.ServerException;
@@ -99,8 +105,9 @@ final class Launch {
     RequestSpec request = plan.request();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
     String apiKey = environment.get(API_KEY);
+    InetSocketAddress proxy = engine == null ? ProxyFromEnvironment.of(baseUrl, environment) : null;
     ServerConnection server =
-        ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout());
+        ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout(), proxy);
     ServedModels models = new ReadyCheck(plan, out, NanoClock.SYSTEM).models(server);
     ModelNames names = ModelNames.of(target, models, out::println);
     String tokenizerName =
@@ -121,6 +128,7 @@ final class Launch {
         baseUrl,
         ServerConnection.headers(target, apiKey),
         Trust.managers(target),
+        proxy,
         engine,
         server,
         names.id(),
@@ -175,12 +183,15 @@ final class Launch {
     if (model == null) {
       model = plan.target().model();
     }
+    Set<String> adapters =
+        plan.target().models().models().stream().map(Weighted::name).collect(Collectors.toSet());
     try {
       return EmbeddedEngine.start(
           plan.engine(),
           model == null ? "llmbench/embedded" : model,
           tokenizer == null ? EngineTokenizer.builtIn() : EngineTokenizer.of(tokenizer),
-          0);
+          0,
+          EngineAccess.OPEN.withModels(adapters));
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal(
           RunOutcome.BAD_CONFIGURATION, "the embedded engine cannot start: " + e.getMessage());

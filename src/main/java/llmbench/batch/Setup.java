@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All that a run needs before its first request, checked.
  *
  * @param baseUrl the target's address, or the embedded engine's
+ * @param proxy that requests go through; null for none
  * @param engine null if a server is measured
  * @param modelId vLLM's {@code model_id}
  * @param tokenizerId vLLM's {@code tokenizer_id}
@@ -28,6 +30,7 @@ record Setup(
     String baseUrl,
     Map<String, String> headers,
     TrustManager @Nullable [] trust,
+    @Nullable InetSocketAddress proxy,
     @Nullable EmbeddedEngine engine,
     ServerConnection server,
     String modelId,

@@ -8,7 +8,6 @@ import java.util.Map;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
-import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
 /** The batch: every io pair with every concurrency pair, io outer. */
@@ -162,7 +161,7 @@ final class CasesReader {
       values.mistake(
           key, "at least 1 token after random_range_ratio", "0 for an input of " + io.first());
     }
-    if (Target.EMBEDDED.equals(values.find(Keys.BASE_URL)) && most > limit) {
+    if (NetworkReader.embedded(values) && most > limit) {
       values.mistake(
           key,
           "at most " + limit + " tokens together (engine_max_model_len)",
@@ -186,7 +185,7 @@ final class CasesReader {
             + values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN)
             + (output == null ? 0 : output);
     int limit = values.get(Keys.ENGINE_MAX_MODEL_LEN);
-    if (Target.EMBEDDED.equals(values.find(Keys.BASE_URL)) && most > limit) {
+    if (NetworkReader.embedded(values) && most > limit) {
       values.mistake(
           Keys.PREFIX_REPETITION_PREFIX_LEN,
           "at most " + limit + " tokens together (engine_max_model_len)",

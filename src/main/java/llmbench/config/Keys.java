@@ -15,6 +15,7 @@ import llmbench.plan.GoodputSet;
 import llmbench.plan.Metric;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
+import llmbench.plan.Weighted;
 
 /**
  * The keys that are built, and all their defaults. A default that differs from vLLM's says so in
@@ -26,7 +27,20 @@ final class Keys {
   // Server and API
   static final Key<String> BACKEND =
       required("backend", ScalarTypes.choice(Api.keys(), List.of()), "openai-chat");
-  static final Key<String> BASE_URL = optional("base_url", ScalarTypes.text());
+  static final Key<List<Weighted>> BASE_URL = optional("base_url", new WeightedType(false));
+  static final Key<String> URL_STRATEGY =
+      required(
+          "url_strategy",
+          ScalarTypes.choice(List.of("round_robin", "least_in_flight", "weighted"), List.of()),
+          "round_robin");
+  static final Key<String> CONNECTION_POLICY =
+      required(
+          "connection_policy",
+          ScalarTypes.choice(List.of("reuse", "fresh", "sticky"), List.of()),
+          "reuse");
+  static final Key<Boolean> HTTP2 = required("http2", ScalarTypes.flag(), "false");
+  static final Key<Path> CLIENT_CERT = optional("client_cert", ScalarTypes.path());
+  static final Key<Path> CLIENT_KEY = optional("client_key", ScalarTypes.path());
   static final Key<String> HOST =
       required("host", ScalarTypes.text("a host name or address", Route::isHost), "127.0.0.1");
   static final Key<Integer> PORT =
@@ -39,8 +53,14 @@ final class Keys {
   static final Key<Map<String, Object>> TEMPLATE = optional("template", JsonTypes.map());
   static final Key<Boolean> INSECURE = required("insecure", ScalarTypes.flag(), "false");
   static final Key<Path> CA_FILE = optional("ca_file", ScalarTypes.path());
-  static final Key<String> MODEL = optional("model", ScalarTypes.text());
+  static final Key<List<Weighted>> MODEL = optional("model", new WeightedType(false));
   static final Key<String> SERVED_MODEL_NAME = optional("served_model_name", ScalarTypes.text());
+  static final Key<List<Weighted>> LORA_MODULES = optional("lora_modules", new WeightedType(true));
+  static final Key<String> LORA_ASSIGNMENT =
+      required(
+          "lora_assignment",
+          ScalarTypes.choice(List.of("random", "round-robin"), List.of()),
+          "random");
   static final Key<String> REQUEST_ID_PREFIX =
       optional("request_id_prefix", ScalarTypes.text("printable ASCII", Headers::isPlain));
 

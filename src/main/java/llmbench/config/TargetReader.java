@@ -5,11 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import llmbench.plan.Api;
+import llmbench.plan.ModelMix;
+import llmbench.plan.ModelMix.Assignment;
 import llmbench.plan.Target;
+import llmbench.plan.Weighted;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests go. */
@@ -37,19 +41,23 @@ final class TargetReader {
     if (values.sound(Keys.INSECURE) && values.get(Keys.INSECURE)) {
       values.exclude(Keys.CA_FILE, Keys.INSECURE, "insecure: true trusts everybody anyway");
     }
+    List<Weighted> baseUrls = baseUrls(endpoint);
+    List<Weighted> models = values.find(Keys.MODEL);
     List<KeyValues.Pair> header = values.find(Keys.HEADER);
     return new Target(
-        baseUrl(endpoint),
+        baseUrls.get(0).name(),
         api,
         new TemplateReader(values).read(api),
         endpoint,
-        values.find(Keys.MODEL),
+        models == null ? null : models.get(0).name(),
         values.find(Keys.SERVED_MODEL_NAME),
         header == null
             ? Map.of()
             : new Headers(environment, values.report(Keys.HEADER)).read(header),
         values.get(Keys.INSECURE),
-        caFile);
+        caFile,
+        new NetworkReader(values).read(baseUrls),
+        models(models));
   }
 
   private void checkEndpoint(Api api, @Nullable String endpoint) {
@@ -68,16 +76,29 @@ final class TargetReader {
     }
   }
 
-  private String baseUrl(@Nullable String endpoint) {
+  private List<Weighted> baseUrls(@Nullable String endpoint) {
     values.exclude(Keys.HOST, Keys.BASE_URL, "base_url holds the host");
     values.exclude(Keys.PORT, Keys.BASE_URL, "base_url holds the port");
-    String given = values.find(Keys.BASE_URL);
+    List<Weighted> given = values.find(Keys.BASE_URL);
     if (given == null) {
       String host = values.get(Keys.HOST);
       boolean bareIpv6 = host.indexOf(':') >= 0 && host.charAt(0) != '[';
-      return "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + values.get(Keys.PORT);
+      String url = "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + values.get(Keys.PORT);
+      return List.of(new Weighted(url, 1));
     }
+    List<Weighted> urls = new ArrayList<>();
+    for (Weighted each : given) {
+      urls.add(new Weighted(baseUrl(each.name(), given.size() > 1, endpoint), each.weight()));
+    }
+    return urls;
+  }
+
+  private String baseUrl(String given, boolean several, @Nullable String endpoint) {
     if (given.equals(Target.EMBEDDED)) {
+      if (several) {
+        values.mistake(
+            Keys.BASE_URL, "addresses of servers where there are several", "embedded among them");
+      }
       return given;
     }
     String url = given.replaceAll("/+$", "");
@@ -91,6 +112,24 @@ final class TargetReader {
           Found.quote(given));
     }
     return url;
+  }
+
+  /** Adapters, or several models; {@link ModelMix#NONE} for one model. */
+  private ModelMix models(@Nullable List<Weighted> models) {
+    List<Weighted> adapters = values.find(Keys.LORA_MODULES);
+    boolean several = models != null && models.size() > 1;
+    if (several) {
+      values.exclude(Keys.LORA_MODULES, Keys.MODEL, "the adapters of one model");
+      values.exclude(Keys.SERVED_MODEL_NAME, Keys.MODEL, "several models have names of their own");
+    }
+    Assignment assignment =
+        values.get(Keys.LORA_ASSIGNMENT).equals("round-robin")
+            ? Assignment.ROUND_ROBIN
+            : Assignment.RANDOM;
+    if (adapters != null) {
+      return new ModelMix(adapters, assignment);
+    }
+    return several && models != null ? new ModelMix(models, assignment) : ModelMix.NONE;
   }
 
   private static @Nullable String problem(String url) {

@@ -43,11 +43,6 @@ final class UnbuiltKeys {
         ScalarTypes.flag(),
         null,
         "arrivals at the times of a timed_trace are not built yet");
-    add("lora_modules", ListTypes.items("names", ScalarTypes.text()), null);
-    add(
-        "lora_assignment",
-        ScalarTypes.choice(List.of("random", "round-robin"), List.of()),
-        "random");
     add("use_beam_search", ScalarTypes.flag(), "false", "vLLM takes it and does nothing with it");
   }
 

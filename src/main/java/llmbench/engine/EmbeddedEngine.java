@@ -101,7 +101,7 @@ public final class EmbeddedEngine implements AutoCloseable {
             EVENT_LOOPS, new DefaultThreadFactory("engine-io", true), NioIoHandler.newFactory());
     EngineMetrics metrics = new EngineMetrics(model);
     PromptReader prompts = new PromptReader(tokenizer);
-    RequestParser parser = new RequestParser(model, spec.maxModelLen(), prompts);
+    RequestParser parser = new RequestParser(model, access.models(), spec.maxModelLen(), prompts);
     Frontend frontend =
         new Frontend(
             model,

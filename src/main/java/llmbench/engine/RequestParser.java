@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads request bodies and refuses the bad ones as vLLM does, with its words and in its order: the
@@ -22,10 +23,15 @@ final class RequestParser {
   private static final int MOST_LOGPROBS = 20;
 
   private final String model;
+  private final Set<String> others;
   private final int maxModelLen;
   private final PromptReader prompts;
 
-  RequestParser(String model, int maxModelLen, PromptReader prompts) {
+  /**
+   * @param others further names that the model answers to
+   */
+  RequestParser(String model, Set<String> others, int maxModelLen, PromptReader prompts) {
+    this.others = others;
     this.model = model;
     this.maxModelLen = maxModelLen;
     this.prompts = prompts;
@@ -117,7 +123,7 @@ final class RequestParser {
   /** Refuses a model other than ours; none named is ours. */
   void checkModel(JsonNode body) throws ApiError {
     String named = body.path("model").asText(model);
-    if (!named.equals(model)) {
+    if (!named.equals(model) && !others.contains(named)) {
       throw new ApiError(
           404,
           "NotFoundError",

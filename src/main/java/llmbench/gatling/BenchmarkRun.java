@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.gatling;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
@@ -28,6 +30,15 @@ public interface BenchmarkRun {
 
   /** Whom TLS trusts; null for the JDK's own. */
   TrustManager @Nullable [] trust();
+
+  /** The certificate that the client shows; null for none. */
+  @Nullable KeyManagerFactory clientCertificate();
+
+  /** The proxy that requests go through, its host and port; null for none. */
+  @Nullable InetSocketAddress proxy();
+
+  /** Which model and address each of a case's requests goes to. */
+  RequestSpread spread(Case benchmarkCase, int requests);
 
   /** The API spoken. */
   Backend backend();

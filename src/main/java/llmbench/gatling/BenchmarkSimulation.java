@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.http.HttpDsl.Proxy;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.http.util.SslContexts;
@@ -9,16 +10,21 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ResourceLeakDetector;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.plan.Case;
+import llmbench.plan.Network;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,15 @@ import scala.Option;
  */
 public abstract class BenchmarkSimulation extends Simulation {
   private static final double PERCENT = 100;
+
+  /** Offers HTTP/2, and takes HTTP/1.1 from a server that has no more. */
+  private static final ApplicationProtocolConfig ALPN =
+      new ApplicationProtocolConfig(
+          ApplicationProtocolConfig.Protocol.ALPN,
+          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+          ApplicationProtocolNames.HTTP_2,
+          ApplicationProtocolNames.HTTP_1_1);
 
   static {
     // Netty would otherwise take a stack trace of every 128th read.
@@ -85,6 +100,13 @@ public abstract class BenchmarkSimulation extends Simulation {
     if (tls != null) {
       step = step.tls(tls);
     }
+    Network network = plan.target().network();
+    if (network.connections() == Network.Connections.FRESH) {
+      step = step.header("Connection", "close");
+    }
+    if (network.several()) {
+      step = step.urlOfRequest();
+    }
     return CaseScenario.population(
         benchmarkCase.name(),
         benchmarkCase.slots(),
@@ -109,6 +131,13 @@ public abstract class BenchmarkSimulation extends Simulation {
             .disableAutoOrigin()
             .disableFollowRedirect()
             .disableCaching();
+    InetSocketAddress proxy = run.proxy();
+    if (proxy != null) {
+      protocol = protocol.proxy(Proxy(proxy.getHostString(), proxy.getPort()));
+    }
+    if (run.plan().target().network().http2()) {
+      protocol = protocol.enableHttp2();
+    }
     for (Map.Entry<String, String> header : run.headers().entrySet()) {
       String value = header.getValue();
       protocol = protocol.header(header.getKey(), session -> value);
@@ -129,8 +158,17 @@ public abstract class BenchmarkSimulation extends Simulation {
     if (trust != null) {
       builder.trustManager(trust[0]);
     }
-    SslContexts contexts = new SslContexts(builder, Option.empty());
-    contexts.getSslContext();
+    KeyManagerFactory certificate = run.clientCertificate();
+    if (certificate != null) {
+      builder.keyManager(certificate);
+    }
+    boolean http2 = run.plan().target().network().http2();
+    SslContexts contexts = new SslContexts(builder, http2 ? Option.apply(ALPN) : Option.empty());
+    if (http2) {
+      contexts.getAlpnSslContext();
+    } else {
+      contexts.getSslContext();
+    }
     return contexts;
   }
 

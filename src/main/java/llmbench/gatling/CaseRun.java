@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
+import llmbench.plan.Network;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
@@ -34,10 +36,12 @@ final class CaseRun {
   private final AtomicInteger starts = new AtomicInteger();
   private final PromptCursor warmups;
   private final PromptCursor cursor;
+  private final @Nullable Addresses addresses;
   private final RefusalGuard refusals = new RefusalGuard();
   private volatile boolean prepared;
   private volatile boolean finished;
   private volatile List<Prompt> prompts = List.of();
+  private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile @Nullable CaseSink sink;
 
   CaseRun(Case benchmarkCase, BenchmarkRun run, Executor executor) {
@@ -47,6 +51,8 @@ final class CaseRun {
     this.usersAtWork = new AtomicInteger(benchmarkCase.slots());
     this.warmups = new PromptCursor(run.plan().numWarmups());
     this.cursor = new PromptCursor(benchmarkCase.numPrompts());
+    Network network = run.plan().target().network();
+    this.addresses = network.several() ? new Addresses(network, benchmarkCase.slots()) : null;
   }
 
   /** Starts preparing, once for all users. */
@@ -65,6 +71,11 @@ final class CaseRun {
       }
       prompts = run.prompts(benchmarkCase);
       cursor.limit(prompts.size());
+      spread = run.spread(benchmarkCase, prompts.size());
+      int[] urls = spread.urls();
+      if (addresses != null && urls != null) {
+        addresses.drawn(urls);
+      }
       sink = run.open(benchmarkCase, WallClock.now(clock));
       SettledHeap.prepare(benchmarkCase.slots(), prompts.get(0).outputLen());
     } catch (RuntimeException e) {
@@ -109,8 +120,9 @@ final class CaseRun {
   /** A copy of the first request, as vLLM warms up; without a request id. */
   StreamRequest warmup(Session session) {
     Prompt first = prompts.get(0);
+    byte[] body = run.backend().bodyOf(first, payload(0), 0);
     return new StreamRequest(
-        0, "", first, clock.nanoTime(), run.backend().bodyOf(first, run.payload(), 0));
+        0, "", first, clock.nanoTime(), body, run.plan().target().baseUrl(), RequestAbout.NONE);
   }
 
   /** The request at the index that the user took. */
@@ -118,20 +130,34 @@ final class CaseRun {
     int index = (Integer) session.attributes().apply(CaseScenario.INDEX);
     Prompt prompt = prompts.get(index);
     long intended = clock.nanoTime();
+    String url = addresses == null ? "" : addresses.take(session, index);
     return new StreamRequest(
         index,
         run.plan().request().requestIdPrefix() + index,
         prompt,
         intended,
-        run.backend().bodyOf(prompt, run.payload(), index),
-        about(prompt));
+        run.backend().bodyOf(prompt, payload(index), index),
+        url,
+        about(prompt, index, url));
   }
 
-  private RequestAbout about(Prompt prompt) {
+  private Payload payload(int index) {
+    List<String> models = spread.models();
+    return models == null ? run.payload() : run.payload().withModel(models.get(index));
+  }
+
+  private RequestAbout about(Prompt prompt, int index, String url) {
     int sequences = run.backend().sequences(prompt);
-    return sequences == 1
+    List<String> models = spread.models();
+    return sequences == 1 && models == null && url.isEmpty()
         ? RequestAbout.NONE
-        : new RequestAbout(sequences, 0, null, null, null, null);
+        : new RequestAbout(
+            sequences,
+            0,
+            models == null ? null : models.get(index),
+            url.isEmpty() ? null : url,
+            null,
+            null);
   }
 
   /** A try has ended; on its event loop. */
@@ -141,6 +167,9 @@ final class CaseRun {
       return;
     }
     open.ended(end);
+    if (end.last() && addresses != null) {
+      addresses.ended(end.request().baseUrl());
+    }
     if (end.last() && refusals.refused(end)) {
       cursor.stop();
       open.refused(

@@ -74,8 +74,7 @@ final class LlmAction extends ActorDelegatingAction {
 
   static LlmAction of(StepOptions options, ScenarioContext ctx, Action next) {
     HttpRequestActionBuilder builder =
-        http(options.name)
-            .post(options.endpoint == null ? options.backend.endpoint() : options.endpoint)
+        post(options)
             .requestTimeout(NO_LIMIT)
             .header("Content-Type", options.backend.contentType())
             .body(ByteArrayBody(session -> current(session.asScala()).body()));
@@ -99,6 +98,13 @@ final class LlmAction extends ActorDelegatingAction {
             ctx.throttled(),
             ctx.coreComponents().configuration());
     return new LlmAction(options, next, http, request, ctx);
+  }
+
+  private static HttpRequestActionBuilder post(StepOptions options) {
+    String endpoint = options.endpoint == null ? options.backend.endpoint() : options.endpoint;
+    return options.urlOfRequest
+        ? http(options.name).post(session -> current(session.asScala()).baseUrl() + endpoint)
+        : http(options.name).post(endpoint);
   }
 
   private static StreamRequest current(Session session) {

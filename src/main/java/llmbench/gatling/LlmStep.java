@@ -102,6 +102,11 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(options.with(o -> o.maxRetries = retries));
   }
 
+  /** Each request says itself where it goes. */
+  LlmStep urlOfRequest() {
+    return new LlmStep(options.with(o -> o.urlOfRequest = true));
+  }
+
   /** TLS settings of its own instead of the protocol's. */
   LlmStep tls(SslContexts contexts) {
     return new LlmStep(options.with(o -> o.tls = contexts));

@@ -30,6 +30,7 @@ final class StepOptions {
   @Nullable Consumer<StreamEnd> onEnd;
   int maxRetries;
   @Nullable SslContexts tls;
+  boolean urlOfRequest;
 
   StepOptions(String name) {
     this.name = name;
@@ -52,6 +53,7 @@ final class StepOptions {
     copy.onEnd = onEnd;
     copy.maxRetries = maxRetries;
     copy.tls = tls;
+    copy.urlOfRequest = urlOfRequest;
     change.accept(copy);
     return copy;
   }

@@ -11,6 +11,7 @@ import llmbench.recording.RequestAbout;
  * @param requestId sent as {@code x-request-id}
  * @param intendedNanos when it was due
  * @param body the HTTP body
+ * @param baseUrl where it goes, where there are several addresses; empty else
  * @param about what else its record will say of it
  */
 public record StreamRequest(
@@ -19,11 +20,12 @@ public record StreamRequest(
     Prompt prompt,
     long intendedNanos,
     byte[] body,
+    String baseUrl,
     RequestAbout about) {
 
   /** One of which nothing else is to be said. */
   public StreamRequest(
       int index, String requestId, Prompt prompt, long intendedNanos, byte[] body) {
-    this(index, requestId, prompt, intendedNanos, body, RequestAbout.NONE);
+    this(index, requestId, prompt, intendedNanos, body, "", RequestAbout.NONE);
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromIntended latencies from the time a request was due
  * @param sliceSeconds length of the slices; 0 without
  * @param slices the figures of each slice; empty without
+ * @param groups the figures of each model, address and part of a mix; empty without
+ * @param checks how many answers were right
  */
 public record FurtherFigures(
     @Nullable WindowFigures whole,
@@ -25,13 +27,16 @@ public record FurtherFigures(
     AllRequests allRequests,
     FromIntended fromIntended,
     double sliceSeconds,
-    List<WindowFigures> slices) {
+    List<WindowFigures> slices,
+    List<GroupFigures> groups,
+    AnswerChecks checks) {
   /** More slices than this are made longer, so that a result can be read. */
   public static final int MOST_SLICES = 10_000;
 
   /** Copies the list. */
   public FurtherFigures {
     slices = List.copyOf(slices);
+    groups = List.copyOf(groups);
   }
 
   static FurtherFigures of(
@@ -57,7 +62,14 @@ public record FurtherFigures(
         AllRequests.of(walk, spec),
         FromIntended.of(table, rows, spec.percentiles()),
         slices == null ? 0 : RequestSamples.seconds(slices.widthNanos()),
-        slices == null ? List.of() : pass.each(slices));
+        slices == null ? List.of() : pass.each(slices),
+        GroupFigures.of(
+            table,
+            rows,
+            firstNanos,
+            RequestSamples.seconds(Math.max(0, lastNanos - firstNanos)),
+            spec),
+        AnswerChecks.of(table, rows));
   }
 
   private static @Nullable Windows slices(long from, long to, @Nullable Duration slice) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request, in the user's order; values are secrets
  * @param insecure whether TLS certificates go unverified
  * @param caFile PEM file of the authorities to trust; null for the JDK's
+ * @param network which servers, over which connections
+ * @param models what each request's model is, where they differ
  */
 public record Target(
     String baseUrl,
@@ -29,7 +31,34 @@ public record Target(
     @Nullable String servedModelName,
     Map<String, String> headers,
     boolean insecure,
-    @Nullable Path caFile) {
+    @Nullable Path caFile,
+    Network network,
+    ModelMix models) {
+
+  /** One server and one model. */
+  public Target(
+      String baseUrl,
+      Api api,
+      @Nullable TemplateSpec template,
+      @Nullable String endpoint,
+      @Nullable String model,
+      @Nullable String servedModelName,
+      Map<String, String> headers,
+      boolean insecure,
+      @Nullable Path caFile) {
+    this(
+        baseUrl,
+        api,
+        template,
+        endpoint,
+        model,
+        servedModelName,
+        headers,
+        insecure,
+        caFile,
+        Network.of(baseUrl),
+        ModelMix.NONE);
+  }
 
   /** The base URL that asks for the embedded engine. */
   public static final String EMBEDDED = "embedded";

@@ -7,13 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import llmbench.metrics.AllRequests;
+import llmbench.metrics.AnswerChecks;
 import llmbench.metrics.FromIntended;
 import llmbench.metrics.FurtherFigures;
+import llmbench.metrics.GroupFigures;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.WindowFigures;
 import llmbench.plan.AnswerKind;
+import llmbench.plan.Case;
 import llmbench.plan.Metric;
+import llmbench.plan.MetricSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Writes those members of {@code llmbench} that vLLM has no figures for. */
@@ -27,18 +31,24 @@ final class AnalysisFields {
           "all_requests",
           "from_intended",
           "goodput_sets",
-          "slices");
+          "slices",
+          "groups",
+          "answers");
 
   private final JsonGenerator json;
   private final FigureFields fields;
   private final WindowFields windows;
   private final IntervalFields intervals;
+  private final MetricSpec spec;
+  private final Case benchCase;
   private final boolean streamed;
 
   AnalysisFields(JsonGenerator json, FigureFields fields, ResultContext context) {
     this.json = json;
     this.fields = fields;
-    this.streamed = context.plan().metrics().answers() == AnswerKind.STREAMED;
+    this.spec = context.plan().metrics();
+    this.benchCase = context.benchCase();
+    this.streamed = spec.answers() == AnswerKind.STREAMED;
     this.windows = new WindowFields(json, fields, context.plan().metrics(), context.benchCase());
     this.intervals = new IntervalFields(json, context.plan().metrics(), context.benchCase());
   }
@@ -52,6 +62,8 @@ final class AnalysisFields {
     writeFromIntended(analysis.fromIntended());
     windows.writeGoodputSets(whole == null ? List.of() : whole.goodputSets());
     writeSlices(analysis);
+    writeGroups(analysis.groups());
+    writeChecks(analysis.checks());
   }
 
   private void writePeaks(FurtherFigures analysis) throws IOException {
@@ -102,6 +114,41 @@ final class AnalysisFields {
     json.writeNumberField("p99_schedule_lag_ms", lag.percentileMillis(99));
     json.writeNumberField("max_schedule_lag_ms", from.maxLagMillis());
     json.writeEndObject();
+  }
+
+  /** {@code groups}: for each thing that requests differ in, the figures of each of its values. */
+  private void writeGroups(List<GroupFigures> groups) throws IOException {
+    json.writeObjectFieldStart("groups");
+    String open = "";
+    for (GroupFigures group : groups) {
+      if (!group.by().equals(open)) {
+        if (!open.isEmpty()) {
+          json.writeEndObject();
+        }
+        open = group.by();
+        json.writeObjectFieldStart("by_" + open);
+      }
+      json.writeObjectFieldStart(group.name());
+      fields.writeCounts(group.figures(), spec.answers());
+      fields.writeLatencies(group.figures(), spec, benchCase);
+      json.writeEndObject();
+    }
+    if (!groups.isEmpty()) {
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void writeChecks(AnswerChecks checks) throws IOException {
+    if (checks.checked() == 0) {
+      json.writeNullField("answers");
+    } else {
+      json.writeObjectFieldStart("answers");
+      json.writeNumberField("checked", checks.checked());
+      json.writeNumberField("correct", checks.correct());
+      json.writeNumberField("correct_ratio", checks.ratio());
+      json.writeEndObject();
+    }
   }
 
   private void writeSlices(FurtherFigures analysis) throws IOException {

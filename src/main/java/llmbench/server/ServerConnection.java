@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -28,8 +31,8 @@ import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GETs, commands and token requests to the server under test beside the load. Headers, key and TLS
- * settings are those of the load. Proxies are not used.
+ * GETs, commands and token requests to the server under test beside the load. Headers, key, TLS
+ * settings and proxy are those of the load.
  */
 public final class ServerConnection {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
@@ -54,16 +57,37 @@ public final class ServerConnection {
    */
   public static ServerConnection to(
       Target target, String baseUrl, @Nullable String apiKey, Duration connectTimeout) {
+    return to(target, baseUrl, apiKey, connectTimeout, null);
+  }
+
+  /**
+   * The same through a proxy.
+   *
+   * @param proxy its host and port; null for none
+   * @throws ServerException if the CA file, the client's certificate or its key is of no use
+   */
+  public static ServerConnection to(
+      Target target,
+      String baseUrl,
+      @Nullable String apiKey,
+      Duration connectTimeout,
+      @Nullable InetSocketAddress proxy) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+            .version(
+                target.network().http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL);
     if (!connectTimeout.isZero()) {
       builder.connectTimeout(connectTimeout);
     }
     TrustManager[] trust = Trust.managers(target);
-    if (trust != null) {
-      builder.sslContext(sslContext(trust));
+    KeyManagerFactory keys = ClientCertificate.of(target.network());
+    if (trust != null || keys != null) {
+      builder.sslContext(sslContext(keys, trust));
+    }
+    if (proxy != null) {
+      builder.proxy(
+          ProxySelector.of(new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
     }
     return new ServerConnection(builder.build(), baseUrl, headers(target, apiKey));
   }
@@ -84,10 +108,11 @@ public final class ServerConnection {
     return headers;
   }
 
-  private static SSLContext sslContext(TrustManager[] trust) {
+  private static SSLContext sslContext(
+      @Nullable KeyManagerFactory keys, TrustManager @Nullable [] trust) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust, null);
+      context.init(keys == null ? null : keys.getKeyManagers(), trust, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new ServerException("TLS is not available: " + e.getMessage());

@@ -157,7 +157,6 @@ class MistakesTest {
             + " custom, burstgpt, spec_bench, speed_bench, timed_trace, requests | \"hf\", which is not"
             + " built yet",
         "save_result    | false        | true | false; results are always written",
-        "lora_modules   | [a]          | no value | a list; it is not built yet",
         "burstiness     | fast         | a number > 0 | \"fast\"",
         "burstiness     | 2            | 1.0 | 2; any other value is not built yet",
         "extra_body     | {stream: false} | stream: true | another value; how answers come is"
