@@ -10,6 +10,7 @@ enum DatasetKind {
   RANDOM_RERANK("random-rerank", false, false, false),
   PREFIX_REPETITION("prefix_repetition", false, true, false),
   SHAREGPT("sharegpt", true, true, true),
+  SONNET("sonnet", true, false, false),
   CUSTOM("custom", true, true, true),
   BURSTGPT("burstgpt", true, false, false),
   SPEC_BENCH("spec_bench", true, true, true),
@@ -58,8 +59,13 @@ enum DatasetKind {
     return oversamples;
   }
 
+  /** Whether it can do without the file, for which something ships. */
+  boolean shipsFile() {
+    return this == SONNET;
+  }
+
   /** Whether it renders prompts by a chat template unless told not to. */
   boolean hasTemplate() {
-    return this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
+    return this == SONNET || this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
   }
 }

@@ -58,6 +58,11 @@ final class DatasetReader {
               values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN),
               values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES));
       case SHAREGPT -> new DatasetOptions.ShareGpt();
+      case SONNET ->
+          new DatasetOptions.Sonnet(
+              values.get(Keys.SONNET_INPUT_LEN),
+              values.get(Keys.SONNET_PREFIX_LEN),
+              !values.get(Keys.BACKEND).equals("openai-chat"));
       case CUSTOM -> new DatasetOptions.Custom();
       case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();

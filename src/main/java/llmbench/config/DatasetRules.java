@@ -75,6 +75,7 @@ final class DatasetRules {
       for (DatasetKind owner :
           List.of(
               DatasetKind.PREFIX_REPETITION,
+              DatasetKind.SONNET,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
               DatasetKind.TIMED_TRACE)) {
@@ -122,6 +123,9 @@ final class DatasetRules {
             "no value with dataset_name: " + kind.key(),
             Found.quote(path.toString()) + "; this set has no file");
       }
+      return;
+    }
+    if (path == null && kind.shipsFile()) {
       return;
     }
     if (path == null) {

@@ -85,6 +85,12 @@ final class Keys {
       required("prefix_repetition_output_len", ScalarTypes.integer(1), "128");
   static final Key<Integer> SHAREGPT_OUTPUT_LEN =
       optional("sharegpt_output_len", ScalarTypes.integer(1));
+  static final Key<Integer> SONNET_INPUT_LEN =
+      required("sonnet_input_len", ScalarTypes.integer(1), "550");
+  static final Key<Integer> SONNET_OUTPUT_LEN =
+      required("sonnet_output_len", ScalarTypes.integer(1), "150");
+  static final Key<Integer> SONNET_PREFIX_LEN =
+      required("sonnet_prefix_len", ScalarTypes.integer(0), "200");
   static final Key<Integer> CUSTOM_OUTPUT_LEN =
       required("custom_output_len", ScalarTypes.integer(-1), "256");
   static final Key<Integer> SPEC_BENCH_OUTPUT_LEN =

@@ -31,6 +31,8 @@ public final class Datasets {
       return new PrefixRepetitionRequests(repetition, spec.rules());
     } else if (options instanceof DatasetOptions.ShareGpt) {
       return new ShareGptRequests(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.Sonnet sonnet) {
+      return new SonnetRequests(spec.path() == null ? null : file(spec), sonnet, spec.rules());
     } else if (options instanceof DatasetOptions.Custom) {
       return LineRequests.custom(file(spec), spec.rules());
     } else if (options instanceof DatasetOptions.SpecBench bench) {

@@ -4,14 +4,11 @@ package llmbench.dataset;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
-import llmbench.tokenizer.ChatTemplate;
-import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +80,7 @@ final class LineRequests implements Dataset {
             .map(i -> wanted[i])
             .toArray();
     PromptStore prompts = new PromptStore();
-    UnaryOperator<String> template = template(sampling);
+    UnaryOperator<String> template = PromptTemplate.of(rules, sampling);
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
         prompts.add(prompt(each.next(), template, sampling));
@@ -121,27 +118,5 @@ final class LineRequests implements Dataset {
         text,
         Rows.length(text, sampling),
         asked == null ? row.at("output_tokens").wholeNumber(1) : asked);
-  }
-
-  /** What makes a prompt of a text. Its length counts what the tokenizer puts around it too. */
-  private UnaryOperator<String> template(Sampling sampling) {
-    if (rules.skipChatTemplate()) {
-      return UnaryOperator.identity();
-    }
-    try {
-      ChatTemplate template = sampling.tokenizer().chatTemplate();
-      return text -> rendered(template, text);
-    } catch (TokenizerException e) {
-      throw new DatasetException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private String rendered(ChatTemplate template, String text) {
-    try {
-      return template.render(
-          List.of(Map.of("role", "user", "content", text)), true, rules.chatTemplateKwargs());
-    } catch (TokenizerException e) {
-      throw new DatasetException(String.valueOf(e.getMessage()), e);
-    }
   }
 }

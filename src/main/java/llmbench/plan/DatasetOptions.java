@@ -46,6 +46,16 @@ public sealed interface DatasetOptions {
   /** {@code sharegpt}. */
   record ShareGpt() implements DatasetOptions {}
 
+  /**
+   * {@code sonnet}.
+   *
+   * @param inputLen vLLM's {@code --sonnet-input-len}: tokens of a prompt at most, at least 1
+   * @param prefixLen vLLM's {@code --sonnet-prefix-len}: tokens of lines that all prompts share, 0
+   *     or more
+   * @param rendered whether the chat template's text is sent, or only counted
+   */
+  record Sonnet(int inputLen, int prefixLen, boolean rendered) implements DatasetOptions {}
+
   /** {@code custom}. */
   record Custom() implements DatasetOptions {}
 

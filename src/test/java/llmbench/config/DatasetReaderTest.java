@@ -107,7 +107,7 @@ timed_trace_label_timestamp: t""")
         "`dataset_name: sharegpt\ndataset_path: a\noutput_len: 5\nsharegpt_output_len: 5` | config.yaml:4 sharegpt_output_len: expected sharegpt_output_len or output_len, found both",
         "`dataset_name: sharegpt\ndataset_path: a\nbackend: vllm\nenable_multimodal_chat: true` | config.yaml:4 enable_multimodal_chat: expected it with backend openai-chat",
         "`dataset_name: custom\ndataset_path: a.jsonl\nskip_chat_template: true\nchat_template_kwargs: {a: 1}` | config.yaml:4 chat_template_kwargs: expected it without skip_chat_template, found both; the server's template takes extra_body",
-        "`dataset_name: sharegpt\ndataset_path: a.json\nchat_template_kwargs: {a: 1}` | config.yaml:3 chat_template_kwargs: expected it with dataset_name: custom, spec_bench, speed_bench",
+        "`dataset_name: sharegpt\ndataset_path: a.json\nchat_template_kwargs: {a: 1}` | config.yaml:3 chat_template_kwargs: expected it with dataset_name: sonnet, custom, spec_bench, speed_bench",
         "`dataset_name: custom\ndataset_path: a.json\nskip_chat_template: true` | config.yaml:2 dataset_path: expected a file whose name ends in .jsonl",
         "`dataset_name: custom\ndataset_path: a.jsonl\nskip_chat_template: true\ncustom_output_len: 0` | config.yaml:4 custom_output_len: expected a length of at least 1, or -1",
         "`dataset_name: burstgpt\ndataset_path: a.csv\nno_oversample: true` | config.yaml:3 no_oversample: expected it with dataset_name: sharegpt, custom",

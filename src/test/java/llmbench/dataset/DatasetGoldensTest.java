@@ -62,6 +62,15 @@ class DatasetGoldensTest {
             shareGpt),
         new Set("custom-s0", 0, 20, 256, "custom.jsonl", ALL, custom),
         new Set("custom-rows-s4294967295", 4_294_967_295L, 9, null, "custom.jsonl", ALL, custom),
+        new Set("sonnet-s0", 0, 12, 150, null, CHAT, new DatasetOptions.Sonnet(550, 200, false)),
+        new Set(
+            "sonnet-rendered-s7",
+            7,
+            9,
+            150,
+            null,
+            CHAT,
+            new DatasetOptions.Sonnet(1200, 400, true)),
         new Set("custom-chat-s3", 3, 20, 16, "custom.jsonl", CHAT, custom),
         new Set(
             "custom-chat-kwargs",
