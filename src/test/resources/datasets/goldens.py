@@ -70,3 +70,13 @@ for name in ("small", "wordpiece"):
             for r in dataset.sample(tokenizer=tokenizer, **asked):
                 row = [r.prompt, r.prompt_len, r.expected_output_len, r.multi_modal_data, r.timestamp]
                 f.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+# Token ids of random before vLLM makes texts of them.
+datasets.gen_prompt_decode_to_target_len = lambda token_sequence, **kwargs: (token_sequence, token_sequence, 0)
+for name in ("small", "wordpiece"):
+    tokenizer = AutoTokenizer.from_pretrained(f"../tokenizers/llmbench-{name}")
+    with open(f"goldens/random-ids-s4-{name}.jsonl", "w", encoding="utf-8") as f:
+        for r in datasets.RandomDataset(random_seed=4).sample(
+                tokenizer=tokenizer, num_requests=12, prefix_len=5, input_len=30, output_len=8,
+                range_ratio={"input": 0.3, "output": 0.5}):
+            f.write(json.dumps([[int(i) for i in r.prompt], r.prompt_len, r.expected_output_len]) + "\n")

@@ -48,7 +48,7 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind == DatasetKind.RANDOM) {
+    if (kind == DatasetKind.RANDOM && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -61,8 +61,24 @@ final class CasesReader {
 
   private List<Lengths> lengths() {
     return kind == DatasetKind.RANDOM
-        ? ioPairs().stream().map(io -> new Lengths(io.first(), io.second())).toList()
+        ? ioPairs().stream()
+            .map(
+                io ->
+                    new Lengths(
+                        drawnInput() ? null : (Integer) io.first(),
+                        drawnOutput() ? null : (Integer) io.second()))
+            .distinct()
+            .toList()
         : List.of(new Lengths(null, outputLen()));
+  }
+
+  private boolean drawnInput() {
+    return values.find(Keys.LENGTH_MIX) != null || values.find(Keys.INPUT_LEN_DISTRIBUTION) != null;
+  }
+
+  private boolean drawnOutput() {
+    return values.find(Keys.LENGTH_MIX) != null
+        || values.find(Keys.OUTPUT_LEN_DISTRIBUTION) != null;
   }
 
   /** vLLM's {@code main_async} ({@code serve.py}): {@code --output-len} stands for these. */

@@ -59,6 +59,11 @@ enum DatasetKind {
     return oversamples;
   }
 
+  /** Whether {@code prompt_token_ids} is for it. */
+  boolean offersTokenIds() {
+    return this == RANDOM;
+  }
+
   /** Whether it can do without the file, for which something ships. */
   boolean shipsFile() {
     return this == SONNET;

@@ -2,10 +2,12 @@
 package llmbench.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.LengthPair;
 import org.jspecify.annotations.Nullable;
 
 /** The data set and its options. */
@@ -40,12 +42,7 @@ final class DatasetReader {
   private DatasetOptions options(DatasetKind kind) {
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return switch (kind) {
-      case RANDOM ->
-          new DatasetOptions.Random(
-              ratio.input(),
-              ratio.output(),
-              values.get(Keys.RANDOM_PREFIX_LEN),
-              values.get(Keys.RANDOM_BATCH_SIZE));
+      case RANDOM -> random(ratio);
       case RANDOM_RERANK ->
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),
@@ -79,5 +76,25 @@ final class DatasetReader {
               values.get(Keys.TIMED_TRACE_LABEL_OUTPUT_LENGTH),
               values.get(Keys.TIMED_TRACE_LABEL_HASH_IDS));
     };
+  }
+
+  /** vLLM's own, unless something is asked that it has not. */
+  private DatasetOptions random(RangeRatio ratio) {
+    int prefixLen = values.get(Keys.RANDOM_PREFIX_LEN);
+    if (!DatasetRules.isSynthetic(values)) {
+      return new DatasetOptions.Random(
+          ratio.input(), ratio.output(), prefixLen, values.get(Keys.RANDOM_BATCH_SIZE));
+    }
+    List<LengthPair> mix = values.find(Keys.LENGTH_MIX);
+    return new DatasetOptions.Synthetic(
+        new DatasetOptions.SyntheticLengths(
+            ratio.input(),
+            ratio.output(),
+            values.find(Keys.INPUT_LEN_DISTRIBUTION),
+            values.find(Keys.OUTPUT_LEN_DISTRIBUTION),
+            mix == null ? List.of() : mix),
+        prefixLen,
+        values.find(Keys.PREFIX_POOL),
+        values.get(Keys.PROMPT_TOKEN_IDS));
   }
 }

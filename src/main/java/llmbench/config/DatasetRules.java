@@ -39,7 +39,12 @@ final class DatasetRules {
         k -> k == DatasetKind.RANDOM,
         Keys.INPUT_OUTPUT,
         Keys.RANDOM_OUTPUT_LEN,
-        Keys.RANDOM_PREFIX_LEN);
+        Keys.RANDOM_PREFIX_LEN,
+        Keys.LENGTH_MIX,
+        Keys.INPUT_LEN_DISTRIBUTION,
+        Keys.OUTPUT_LEN_DISTRIBUTION,
+        Keys.PREFIX_POOL);
+    onlyWith(DatasetKind::offersTokenIds, Keys.PROMPT_TOKEN_IDS);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
@@ -66,6 +71,9 @@ final class DatasetRules {
     onlyWithPrefixed();
     checkPath();
     checkTemplate();
+    if (kind == DatasetKind.RANDOM) {
+      checkSynthetic();
+    }
     checkBackend();
   }
 
@@ -165,6 +173,12 @@ final class DatasetRules {
           "openai or vllm with dataset_name: timed_trace, whose prompts are token ids",
           Found.quote(backend));
     }
+    if (values.get(Keys.PROMPT_TOKEN_IDS) && !List.of("openai", "vllm").contains(backend)) {
+      values.mistake(
+          Keys.PROMPT_TOKEN_IDS,
+          "it with backend openai or vllm, whose prompts may be token ids",
+          "it with " + backend);
+    }
     if (kind == DatasetKind.RANDOM_RERANK && generates) {
       values.mistake(
           Keys.DATASET_NAME,
@@ -187,6 +201,38 @@ final class DatasetRules {
       values.mistake(
           Keys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
     }
+  }
+
+  /** Options of our own with {@code random}, and what goes with neither of them. */
+  private void checkSynthetic() {
+    String mend = "keep one; an override without a value, -Dbench.KEY=, takes a key away";
+    for (Key<?> key : LENGTHS) {
+      values.exclude(Keys.INPUT_OUTPUT, key, mend);
+    }
+    values.exclude(Keys.INPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
+    values.exclude(Keys.OUTPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
+    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION)) {
+      values.exclude(Keys.INPUT_LEN, key, mend);
+      values.exclude(Keys.RANDOM_INPUT_LEN, key, mend);
+    }
+    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.OUTPUT_LEN_DISTRIBUTION)) {
+      values.exclude(Keys.OUTPUT_LEN, key, mend);
+      values.exclude(Keys.RANDOM_OUTPUT_LEN, key, mend);
+    }
+    if (isSynthetic(values) && batchSize() > 1) {
+      values.mistake(
+          Keys.RANDOM_BATCH_SIZE, "1 with options that vLLM has not", String.valueOf(batchSize()));
+    }
+  }
+
+  private static final List<Key<?>> LENGTHS =
+      List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION, Keys.OUTPUT_LEN_DISTRIBUTION);
+
+  /** Whether {@code random} is asked what vLLM's has not. */
+  static boolean isSynthetic(Values values) {
+    return LENGTHS.stream().anyMatch(key -> values.find(key) != null)
+        || values.find(Keys.PREFIX_POOL) != null
+        || values.get(Keys.PROMPT_TOKEN_IDS);
   }
 
   private int batchSize() {

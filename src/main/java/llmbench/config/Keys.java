@@ -11,7 +11,10 @@ import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.GoodputSet;
+import llmbench.plan.LengthDistribution;
+import llmbench.plan.LengthPair;
 import llmbench.plan.Metric;
+import llmbench.plan.PrefixPool;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
 
@@ -72,6 +75,14 @@ final class Keys {
       required("random_range_ratio", MapTypes.rangeRatio(), "0.0");
   static final Key<Integer> RANDOM_PREFIX_LEN =
       required("random_prefix_len", ScalarTypes.integer(0), "0");
+  static final Key<List<LengthPair>> LENGTH_MIX = optional("length_mix", LengthTypes.mix());
+  static final Key<LengthDistribution> INPUT_LEN_DISTRIBUTION =
+      optional("input_len_distribution", LengthTypes.distribution());
+  static final Key<LengthDistribution> OUTPUT_LEN_DISTRIBUTION =
+      optional("output_len_distribution", LengthTypes.distribution());
+  static final Key<PrefixPool> PREFIX_POOL = optional("prefix_pool", LengthTypes.pool());
+  static final Key<Boolean> PROMPT_TOKEN_IDS =
+      required("prompt_token_ids", ScalarTypes.flag(), "false");
   static final Key<Integer> RANDOM_BATCH_SIZE =
       required("random_batch_size", ScalarTypes.integer(1), "1");
   static final Key<Boolean> NO_RERANKER = required("no_reranker", ScalarTypes.flag(), "false");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,35 @@ public sealed interface DatasetOptions {
    */
   record Random(double inputRangeRatio, double outputRangeRatio, int prefixLen, int batchSize)
       implements DatasetOptions {}
+
+  /**
+   * {@code random} with options of our own: the generator and the order of draws are those of
+   * {@code random}.
+   *
+   * @param lengths how long prompts and answers are
+   * @param prefixLen tokens of the prefix that all prompts share, 0 or more
+   * @param pool further prefixes; null for none
+   * @param tokenIds whether prompts are token ids, so that lengths are exact
+   */
+  record Synthetic(
+      SyntheticLengths lengths, int prefixLen, @Nullable PrefixPool pool, boolean tokenIds)
+      implements DatasetOptions {}
+
+  /**
+   * Lengths of prompts and answers.
+   *
+   * @param inputRangeRatio around the case's length, where neither of the others says more
+   * @param outputRangeRatio the same for answers
+   * @param input of prompts; null for the case's length
+   * @param output of answers; null for the case's length
+   * @param mix both together; empty for none
+   */
+  record SyntheticLengths(
+      double inputRangeRatio,
+      double outputRangeRatio,
+      @Nullable LengthDistribution input,
+      @Nullable LengthDistribution output,
+      List<LengthPair> mix) {}
 
   /**
    * {@code random-rerank}.

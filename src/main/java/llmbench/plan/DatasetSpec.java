@@ -31,7 +31,9 @@ public record DatasetSpec(
    * built.
    */
   public boolean ignoresEos() {
-    return options instanceof DatasetOptions.Random || options instanceof DatasetOptions.TimedTrace;
+    return options instanceof DatasetOptions.Random
+        || options instanceof DatasetOptions.Synthetic
+        || options instanceof DatasetOptions.TimedTrace;
   }
 
   /**
