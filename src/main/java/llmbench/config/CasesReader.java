@@ -105,7 +105,16 @@ final class CasesReader {
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
-      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE, REQUESTS -> null;
+      case RANDOM,
+          RANDOM_RERANK,
+          BURSTGPT,
+          TIMED_TRACE,
+          MOONCAKE_TRACE,
+          BAILIAN_TRACE,
+          AZURE_TRACE,
+          BURSTGPT_TRACE,
+          REQUESTS ->
+          null;
     };
   }
 

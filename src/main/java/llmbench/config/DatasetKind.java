@@ -16,6 +16,10 @@ enum DatasetKind {
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
   TIMED_TRACE("timed_trace", true, false, false),
+  MOONCAKE_TRACE("mooncake_trace", true, false, false),
+  BAILIAN_TRACE("bailian_trace", true, false, false),
+  AZURE_TRACE("azure_trace", true, false, false),
+  BURSTGPT_TRACE("burstgpt_trace", true, false, false),
   REQUESTS("requests", true, false, false);
 
   private final String key;
@@ -61,7 +65,15 @@ enum DatasetKind {
 
   /** Whether {@code prompt_token_ids} is for it. */
   boolean offersTokenIds() {
-    return this == RANDOM;
+    return this == RANDOM || isTrace();
+  }
+
+  /** Whether it is a trace of a service, with times of its own. */
+  boolean isTrace() {
+    return this == MOONCAKE_TRACE
+        || this == BAILIAN_TRACE
+        || this == AZURE_TRACE
+        || this == BURSTGPT_TRACE;
   }
 
   /** Whether it can do without the file, for which something ships. */

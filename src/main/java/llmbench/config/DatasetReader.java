@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.DatasetOptions.TraceFormat;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.LengthPair;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,10 @@ final class DatasetReader {
       case SPEED_BENCH ->
           new DatasetOptions.SpeedBench(
               values.get(Keys.SPEED_BENCH_DATASET_SUBSET), values.find(Keys.SPEED_BENCH_CATEGORY));
+      case MOONCAKE_TRACE -> trace(TraceFormat.MOONCAKE);
+      case BAILIAN_TRACE -> trace(TraceFormat.BAILIAN);
+      case AZURE_TRACE -> trace(TraceFormat.AZURE);
+      case BURSTGPT_TRACE -> trace(TraceFormat.BURSTGPT);
       case TIMED_TRACE ->
           new DatasetOptions.TimedTrace(
               values.get(Keys.TIMED_TRACE_CHUNK_HASH_SIZE),
@@ -76,6 +81,10 @@ final class DatasetReader {
               values.get(Keys.TIMED_TRACE_LABEL_OUTPUT_LENGTH),
               values.get(Keys.TIMED_TRACE_LABEL_HASH_IDS));
     };
+  }
+
+  private DatasetOptions trace(TraceFormat format) {
+    return new DatasetOptions.Trace(format, values.get(Keys.PROMPT_TOKEN_IDS));
   }
 
   /** vLLM's own, unless something is asked that it has not. */

@@ -50,6 +50,7 @@ final class DatasetRules {
             k != DatasetKind.RANDOM_RERANK
                 && k != DatasetKind.BURSTGPT
                 && k != DatasetKind.TIMED_TRACE
+                && !k.isTrace()
                 && k != DatasetKind.SPEED_BENCH
                 && k != DatasetKind.REQUESTS,
         Keys.OUTPUT_LEN);

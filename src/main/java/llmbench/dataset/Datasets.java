@@ -29,6 +29,8 @@ public final class Datasets {
       return new BurstGptRequests(file(spec));
     } else if (options instanceof DatasetOptions.TimedTrace trace) {
       return new TimedTraceRequests(file(spec), trace);
+    } else if (options instanceof DatasetOptions.Trace trace) {
+      return new TraceRequests(file(spec), trace);
     } else if (options instanceof DatasetOptions.PrefixRepetition repetition) {
       return new PrefixRepetitionRequests(repetition, spec.rules());
     } else if (options instanceof DatasetOptions.ShareGpt) {

@@ -128,4 +128,30 @@ public sealed interface DatasetOptions {
       String outputField,
       String hashesField)
       implements DatasetOptions {}
+
+  /**
+   * {@code mooncake_trace}, {@code bailian_trace}, {@code azure_trace} and {@code burstgpt_trace}.
+   *
+   * @param tokenIds whether prompts are token ids, so that lengths are exact
+   */
+  record Trace(TraceFormat format, boolean tokenIds) implements DatasetOptions {}
+
+  /** Whose trace it is. */
+  enum TraceFormat {
+    MOONCAKE(512),
+    BAILIAN(16),
+    AZURE(1),
+    BURSTGPT(1);
+
+    private final int blockSize;
+
+    TraceFormat(int blockSize) {
+      this.blockSize = blockSize;
+    }
+
+    /** Tokens that a hash stands for, where there are hashes. */
+    public int blockSize() {
+      return blockSize;
+    }
+  }
 }

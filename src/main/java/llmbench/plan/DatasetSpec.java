@@ -28,12 +28,13 @@ public record DatasetSpec(
   /**
    * Whether answers go on to their full length unless the user says otherwise: vLLM's {@code
    * main_async} ({@code serve.py}) sets {@code ignore_eos} for these, with every backend that is
-   * built.
+   * built. So it is for the sets of our own that say how long each answer is.
    */
   public boolean ignoresEos() {
     return options instanceof DatasetOptions.Random
         || options instanceof DatasetOptions.Synthetic
-        || options instanceof DatasetOptions.TimedTrace;
+        || options instanceof DatasetOptions.TimedTrace
+        || options instanceof DatasetOptions.Trace;
   }
 
   /**

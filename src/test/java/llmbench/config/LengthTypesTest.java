@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions.Synthetic;
 import llmbench.plan.LengthDistribution;
@@ -25,9 +26,7 @@ class LengthTypesTest {
   }
 
   private static LengthDistribution input(String text) {
-    LengthDistribution input = options("input_len_distribution: " + text).lengths().input();
-    assertThat(input).isNotNull();
-    return input;
+    return Objects.requireNonNull(options("input_len_distribution: " + text).lengths().input());
   }
 
   @Test

@@ -152,7 +152,8 @@ class MistakesTest {
             + " a ? or # in it",
         "ca_file        | /no/such.pem | a readable PEM file | none at /no/such.pem",
         "dataset_name   | hf           | one of random, random-rerank, prefix_repetition, sharegpt,"
-            + " sonnet, custom, burstgpt, spec_bench, speed_bench, timed_trace, requests | \"hf\", which is not"
+            + " sonnet, custom, burstgpt, spec_bench, speed_bench, timed_trace, mooncake_trace,"
+            + " bailian_trace, azure_trace, burstgpt_trace, requests | \"hf\", which is not"
             + " built yet",
         "save_result    | false        | true | false; results are always written",
         "lora_modules   | [a]          | no value | a list; it is not built yet",
