@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("llmbench.recording..")
           .layer("config")
           .definedBy("llmbench.config..")
+          .layer("jinja")
+          .definedBy("llmbench.jinja..")
           .layer("tokenizer")
           .definedBy("llmbench.tokenizer..")
           .layer("dataset")
@@ -66,8 +68,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("config")
           .mayOnlyAccessLayers("plan")
-          .whereLayer("tokenizer")
+          .whereLayer("jinja")
           .mayNotAccessAnyLayer()
+          .whereLayer("tokenizer")
+          .mayOnlyAccessLayers("jinja")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("plan", "tokenizer", "random")
           .whereLayer("backend")
@@ -118,6 +122,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyOneRoomKnowsJinjava =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.jinja..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.hubspot..", "jinjava..");
 
   @ArchTest
   static final ArchRule onlyTheClockReadsTheTime =

@@ -31,6 +31,13 @@ def sets():
         num_requests=20, output_len=256, skip_chat_template=True)
     yield "custom-rows-s4294967295", d.CustomDataset(random_seed=4294967295, dataset_path="custom.jsonl"), dict(
         num_requests=9, output_len=-1, skip_chat_template=True)
+    yield "custom-chat-s3", d.CustomDataset(random_seed=3, dataset_path="custom.jsonl"), dict(
+        num_requests=20, output_len=16)
+    yield "custom-chat-kwargs", d.CustomDataset(random_seed=0, dataset_path="custom.jsonl"), dict(
+        num_requests=6, output_len=-1, chat_template_kwargs={"enable_thinking": False})
+    yield "spec_bench-chat", d.SpecBench(dataset_path="spec_bench.jsonl"), dict(num_requests=15, output_len=256)
+    yield "speed_bench-chat", d.SpeedBench(dataset_path="speed_bench", dataset_subset="qualitative"), dict(
+        num_requests=6, output_len=4096)
     yield "prefix_repetition-s0", d.PrefixRepetitionRandomDataset(random_seed=0), dict(
         num_requests=14, prefix_len=20, suffix_len=9, num_prefixes=3, output_len=17)
     yield "prefix_repetition-kept-s5", d.PrefixRepetitionRandomDataset(random_seed=5, disable_shuffle=True), dict(
@@ -63,3 +70,13 @@ for name in ("small", "wordpiece"):
             for r in dataset.sample(tokenizer=tokenizer, **asked):
                 row = [r.prompt, r.prompt_len, r.expected_output_len, r.multi_modal_data, r.timestamp]
                 f.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+# Token ids of random before vLLM makes texts of them.
+datasets.gen_prompt_decode_to_target_len = lambda token_sequence, **kwargs: (token_sequence, token_sequence, 0)
+for name in ("small", "wordpiece"):
+    tokenizer = AutoTokenizer.from_pretrained(f"../tokenizers/llmbench-{name}")
+    with open(f"goldens/random-ids-s4-{name}.jsonl", "w", encoding="utf-8") as f:
+        for r in datasets.RandomDataset(random_seed=4).sample(
+                tokenizer=tokenizer, num_requests=12, prefix_len=5, input_len=30, output_len=8,
+                range_ratio={"input": 0.3, "output": 0.5}):
+            f.write(json.dumps([[int(i) for i in r.prompt], r.prompt_len, r.expected_output_len]) + "\n")

@@ -47,7 +47,7 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind == DatasetKind.RANDOM) {
+    if (kind == DatasetKind.RANDOM && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -59,9 +59,28 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
-    return kind == DatasetKind.RANDOM
-        ? ioPairs().stream().map(io -> new Lengths(io.first(), io.second())).toList()
-        : List.of(new Lengths(null, outputLen()));
+    if (kind != DatasetKind.RANDOM) {
+      return List.of(new Lengths(null, outputLen()));
+    }
+    List<Lengths> lengths =
+        ioPairs().stream()
+            .map(
+                io ->
+                    new Lengths(
+                        drawnInput() ? null : (Integer) io.first(),
+                        drawnOutput() ? null : (Integer) io.second()))
+            .toList();
+    // Pairs that differ only in what is drawn are one.
+    return drawnInput() || drawnOutput() ? lengths.stream().distinct().toList() : lengths;
+  }
+
+  private boolean drawnInput() {
+    return values.find(Keys.LENGTH_MIX) != null || values.find(Keys.INPUT_LEN_DISTRIBUTION) != null;
+  }
+
+  private boolean drawnOutput() {
+    return values.find(Keys.LENGTH_MIX) != null
+        || values.find(Keys.OUTPUT_LEN_DISTRIBUTION) != null;
   }
 
   /** vLLM's {@code main_async} ({@code serve.py}): {@code --output-len} stands for these. */
@@ -83,11 +102,21 @@ final class CasesReader {
   private @Nullable Key<Integer> ownOutputLen() {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
+      case SONNET -> Keys.SONNET_OUTPUT_LEN;
       case CUSTOM -> Keys.CUSTOM_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
-      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE, REQUESTS -> null;
+      case RANDOM,
+          RANDOM_RERANK,
+          BURSTGPT,
+          TIMED_TRACE,
+          MOONCAKE_TRACE,
+          BAILIAN_TRACE,
+          AZURE_TRACE,
+          BURSTGPT_TRACE,
+          REQUESTS ->
+          null;
     };
   }
 

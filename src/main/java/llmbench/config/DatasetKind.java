@@ -10,11 +10,16 @@ enum DatasetKind {
   RANDOM_RERANK("random-rerank", false, false, false),
   PREFIX_REPETITION("prefix_repetition", false, true, false),
   SHAREGPT("sharegpt", true, true, true),
+  SONNET("sonnet", true, false, false),
   CUSTOM("custom", true, true, true),
   BURSTGPT("burstgpt", true, false, false),
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
   TIMED_TRACE("timed_trace", true, false, false),
+  MOONCAKE_TRACE("mooncake_trace", true, false, false),
+  BAILIAN_TRACE("bailian_trace", true, false, false),
+  AZURE_TRACE("azure_trace", true, false, false),
+  BURSTGPT_TRACE("burstgpt_trace", true, false, false),
   REQUESTS("requests", true, false, false);
 
   private final String key;
@@ -58,8 +63,26 @@ enum DatasetKind {
     return oversamples;
   }
 
+  /** Whether {@code prompt_token_ids} is for it. */
+  boolean offersTokenIds() {
+    return this == RANDOM || isTrace();
+  }
+
+  /** Whether it is a trace of a service, with times of its own. */
+  boolean isTrace() {
+    return this == MOONCAKE_TRACE
+        || this == BAILIAN_TRACE
+        || this == AZURE_TRACE
+        || this == BURSTGPT_TRACE;
+  }
+
+  /** Whether it can do without the file, for which something ships. */
+  boolean shipsFile() {
+    return this == SONNET;
+  }
+
   /** Whether it renders prompts by a chat template unless told not to. */
   boolean hasTemplate() {
-    return this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
+    return this == SONNET || this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
   }
 }

@@ -2,9 +2,13 @@
 package llmbench.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.DatasetOptions.TraceFormat;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.LengthPair;
 import org.jspecify.annotations.Nullable;
 
 /** The data set and its options. */
@@ -18,6 +22,7 @@ final class DatasetReader {
   DatasetSpec read() {
     DatasetKind kind = DatasetKind.of(values);
     new DatasetRules(values, kind).check();
+    Map<String, Object> kwargs = values.find(Keys.CHAT_TEMPLATE_KWARGS);
     return new DatasetSpec(
         kind.key(),
         path(kind),
@@ -25,7 +30,8 @@ final class DatasetReader {
             values.get(Keys.NO_OVERSAMPLE),
             values.get(Keys.DISABLE_SHUFFLE),
             values.get(Keys.SKIP_CHAT_TEMPLATE),
-            values.get(Keys.ENABLE_MULTIMODAL_CHAT)),
+            values.get(Keys.ENABLE_MULTIMODAL_CHAT),
+            kwargs == null ? Map.of() : kwargs),
         options(kind),
         values.find(Keys.TOKENIZER));
   }
@@ -37,12 +43,7 @@ final class DatasetReader {
   private DatasetOptions options(DatasetKind kind) {
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return switch (kind) {
-      case RANDOM ->
-          new DatasetOptions.Random(
-              ratio.input(),
-              ratio.output(),
-              values.get(Keys.RANDOM_PREFIX_LEN),
-              values.get(Keys.RANDOM_BATCH_SIZE));
+      case RANDOM -> random(ratio);
       case RANDOM_RERANK ->
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),
@@ -55,6 +56,11 @@ final class DatasetReader {
               values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN),
               values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES));
       case SHAREGPT -> new DatasetOptions.ShareGpt();
+      case SONNET ->
+          new DatasetOptions.Sonnet(
+              values.get(Keys.SONNET_INPUT_LEN),
+              values.get(Keys.SONNET_PREFIX_LEN),
+              !values.get(Keys.BACKEND).equals("openai-chat"));
       case CUSTOM -> new DatasetOptions.Custom();
       case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();
@@ -62,6 +68,10 @@ final class DatasetReader {
       case SPEED_BENCH ->
           new DatasetOptions.SpeedBench(
               values.get(Keys.SPEED_BENCH_DATASET_SUBSET), values.find(Keys.SPEED_BENCH_CATEGORY));
+      case MOONCAKE_TRACE -> trace(TraceFormat.MOONCAKE);
+      case BAILIAN_TRACE -> trace(TraceFormat.BAILIAN);
+      case AZURE_TRACE -> trace(TraceFormat.AZURE);
+      case BURSTGPT_TRACE -> trace(TraceFormat.BURSTGPT);
       case TIMED_TRACE ->
           new DatasetOptions.TimedTrace(
               values.get(Keys.TIMED_TRACE_CHUNK_HASH_SIZE),
@@ -71,5 +81,29 @@ final class DatasetReader {
               values.get(Keys.TIMED_TRACE_LABEL_OUTPUT_LENGTH),
               values.get(Keys.TIMED_TRACE_LABEL_HASH_IDS));
     };
+  }
+
+  private DatasetOptions trace(TraceFormat format) {
+    return new DatasetOptions.Trace(format, values.get(Keys.PROMPT_TOKEN_IDS));
+  }
+
+  /** vLLM's own, unless something is asked that it has not. */
+  private DatasetOptions random(RangeRatio ratio) {
+    int prefixLen = values.get(Keys.RANDOM_PREFIX_LEN);
+    if (!DatasetRules.isSynthetic(values)) {
+      return new DatasetOptions.Random(
+          ratio.input(), ratio.output(), prefixLen, values.get(Keys.RANDOM_BATCH_SIZE));
+    }
+    List<LengthPair> mix = values.find(Keys.LENGTH_MIX);
+    return new DatasetOptions.Synthetic(
+        new DatasetOptions.SyntheticLengths(
+            ratio.input(),
+            ratio.output(),
+            values.find(Keys.INPUT_LEN_DISTRIBUTION),
+            values.find(Keys.OUTPUT_LEN_DISTRIBUTION),
+            mix == null ? List.of() : mix),
+        prefixLen,
+        values.find(Keys.PREFIX_POOL),
+        values.get(Keys.PROMPT_TOKEN_IDS));
   }
 }

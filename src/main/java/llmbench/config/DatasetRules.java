@@ -24,7 +24,7 @@ final class DatasetRules {
     }
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
-    onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
+    onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE, Keys.CHAT_TEMPLATE_KWARGS);
     onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN, Keys.ENABLE_MULTIMODAL_CHAT);
     onlyWith(k -> k == DatasetKind.CUSTOM, Keys.CUSTOM_OUTPUT_LEN);
     onlyWith(
@@ -37,12 +37,18 @@ final class DatasetRules {
         k -> k == DatasetKind.RANDOM,
         Keys.INPUT_OUTPUT,
         Keys.RANDOM_OUTPUT_LEN,
-        Keys.RANDOM_PREFIX_LEN);
+        Keys.RANDOM_PREFIX_LEN,
+        Keys.LENGTH_MIX,
+        Keys.INPUT_LEN_DISTRIBUTION,
+        Keys.OUTPUT_LEN_DISTRIBUTION,
+        Keys.PREFIX_POOL);
+    onlyWith(DatasetKind::offersTokenIds, Keys.PROMPT_TOKEN_IDS);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
                 && k != DatasetKind.BURSTGPT
                 && k != DatasetKind.TIMED_TRACE
+                && !k.isTrace()
                 && k != DatasetKind.SPEED_BENCH
                 && k != DatasetKind.REQUESTS,
         Keys.OUTPUT_LEN);
@@ -64,6 +70,9 @@ final class DatasetRules {
     onlyWithPrefixed();
     checkPath();
     checkTemplate();
+    if (kind == DatasetKind.RANDOM) {
+      checkSynthetic();
+    }
     checkBackend();
   }
 
@@ -73,6 +82,7 @@ final class DatasetRules {
       for (DatasetKind owner :
           List.of(
               DatasetKind.PREFIX_REPETITION,
+              DatasetKind.SONNET,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
               DatasetKind.TIMED_TRACE)) {
@@ -122,6 +132,9 @@ final class DatasetRules {
       }
       return;
     }
+    if (path == null && kind.shipsFile()) {
+      return;
+    }
     if (path == null) {
       values.mistake(
           Keys.DATASET_PATH,
@@ -135,16 +148,15 @@ final class DatasetRules {
     }
   }
 
-  /** vLLM applies the tokenizer's template; until that is built, it must be told not to. */
+  /** Arguments of a template that is not applied have no use. */
   private void checkTemplate() {
     if (kind.hasTemplate()
-        && values.sound(Keys.SKIP_CHAT_TEMPLATE)
-        && !values.get(Keys.SKIP_CHAT_TEMPLATE)) {
+        && values.get(Keys.SKIP_CHAT_TEMPLATE)
+        && values.find(Keys.CHAT_TEMPLATE_KWARGS) != null) {
       values.mistake(
-          Keys.SKIP_CHAT_TEMPLATE,
-          "true with dataset_name: " + kind.key(),
-          "false; chat templates on the client's side are not built yet, and with openai-chat the"
-              + " server applies its own");
+          Keys.CHAT_TEMPLATE_KWARGS,
+          "it without skip_chat_template",
+          "both; the server's template takes extra_body: {chat_template_kwargs: {…}}");
     }
   }
 
@@ -154,7 +166,7 @@ final class DatasetRules {
     }
     String backend = values.get(Keys.BACKEND);
     Api api = Api.of(backend);
-    if (kind == DatasetKind.TIMED_TRACE && !api.completions() && api != Api.SGLANG_GENERATE) {
+    if (kind == DatasetKind.TIMED_TRACE && !takesTokenIds(api)) {
       values.mistake(
           Keys.BACKEND,
           "openai or vllm with dataset_name: timed_trace, whose prompts are token ids",
@@ -167,6 +179,12 @@ final class DatasetRules {
           Keys.DATASET_NAME,
           "random-rerank or requests with backend " + backend,
           Found.quote(kind.key()) + "; it ranks documents to a query");
+    }
+    if (values.get(Keys.PROMPT_TOKEN_IDS) && !takesTokenIds(api)) {
+      values.mistake(
+          Keys.PROMPT_TOKEN_IDS,
+          "it with backend openai or vllm, whose prompts may be token ids",
+          "it with " + backend);
     }
     if (kind == DatasetKind.RANDOM_RERANK && !api.pooling()) {
       values.mistake(
@@ -190,6 +208,42 @@ final class DatasetRules {
       values.mistake(
           Keys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
     }
+  }
+
+  /** Options of our own with {@code random}, and what goes with neither of them. */
+  private void checkSynthetic() {
+    String mend = "keep one; an override without a value, -Dbench.KEY=, takes a key away";
+    for (Key<?> key : LENGTHS) {
+      values.exclude(Keys.INPUT_OUTPUT, key, mend);
+    }
+    values.exclude(Keys.INPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
+    values.exclude(Keys.OUTPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
+    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION)) {
+      values.exclude(Keys.INPUT_LEN, key, mend);
+      values.exclude(Keys.RANDOM_INPUT_LEN, key, mend);
+    }
+    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.OUTPUT_LEN_DISTRIBUTION)) {
+      values.exclude(Keys.OUTPUT_LEN, key, mend);
+      values.exclude(Keys.RANDOM_OUTPUT_LEN, key, mend);
+    }
+    if (isSynthetic(values) && batchSize() > 1) {
+      values.mistake(
+          Keys.RANDOM_BATCH_SIZE, "1 with options that vLLM has not", String.valueOf(batchSize()));
+    }
+  }
+
+  private static final List<Key<?>> LENGTHS =
+      List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION, Keys.OUTPUT_LEN_DISTRIBUTION);
+
+  /** Whether {@code random} is asked what vLLM's has not. */
+  static boolean isSynthetic(Values values) {
+    return LENGTHS.stream().anyMatch(key -> values.find(key) != null)
+        || values.find(Keys.PREFIX_POOL) != null
+        || values.get(Keys.PROMPT_TOKEN_IDS);
+  }
+
+  private static boolean takesTokenIds(Api api) {
+    return api.completions() || api == Api.SGLANG_GENERATE;
   }
 
   private int batchSize() {

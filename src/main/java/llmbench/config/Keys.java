@@ -12,7 +12,10 @@ import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Api;
 import llmbench.plan.GoodputSet;
+import llmbench.plan.LengthDistribution;
+import llmbench.plan.LengthPair;
 import llmbench.plan.Metric;
+import llmbench.plan.PrefixPool;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
 import llmbench.plan.Weighted;
@@ -80,6 +83,8 @@ final class Keys {
       required("disable_shuffle", ScalarTypes.flag(), "false");
   static final Key<Boolean> SKIP_CHAT_TEMPLATE =
       required("skip_chat_template", ScalarTypes.flag(), "false");
+  static final Key<Map<String, Object>> CHAT_TEMPLATE_KWARGS =
+      optional("chat_template_kwargs", JsonTypes.map());
   static final Key<Boolean> ENABLE_MULTIMODAL_CHAT =
       required("enable_multimodal_chat", ScalarTypes.flag(), "false");
   static final Key<List<IntPair>> INPUT_OUTPUT =
@@ -94,6 +99,14 @@ final class Keys {
       required("random_range_ratio", MapTypes.rangeRatio(), "0.0");
   static final Key<Integer> RANDOM_PREFIX_LEN =
       required("random_prefix_len", ScalarTypes.integer(0), "0");
+  static final Key<List<LengthPair>> LENGTH_MIX = optional("length_mix", LengthTypes.mix());
+  static final Key<LengthDistribution> INPUT_LEN_DISTRIBUTION =
+      optional("input_len_distribution", LengthTypes.distribution());
+  static final Key<LengthDistribution> OUTPUT_LEN_DISTRIBUTION =
+      optional("output_len_distribution", LengthTypes.distribution());
+  static final Key<PrefixPool> PREFIX_POOL = optional("prefix_pool", LengthTypes.pool());
+  static final Key<Boolean> PROMPT_TOKEN_IDS =
+      required("prompt_token_ids", ScalarTypes.flag(), "false");
   static final Key<Integer> RANDOM_BATCH_SIZE =
       required("random_batch_size", ScalarTypes.integer(1), "1");
   static final Key<Boolean> NO_RERANKER = required("no_reranker", ScalarTypes.flag(), "false");
@@ -107,6 +120,12 @@ final class Keys {
       required("prefix_repetition_output_len", ScalarTypes.integer(1), "128");
   static final Key<Integer> SHAREGPT_OUTPUT_LEN =
       optional("sharegpt_output_len", ScalarTypes.integer(1));
+  static final Key<Integer> SONNET_INPUT_LEN =
+      required("sonnet_input_len", ScalarTypes.integer(1), "550");
+  static final Key<Integer> SONNET_OUTPUT_LEN =
+      required("sonnet_output_len", ScalarTypes.integer(1), "150");
+  static final Key<Integer> SONNET_PREFIX_LEN =
+      required("sonnet_prefix_len", ScalarTypes.integer(0), "200");
   static final Key<Integer> CUSTOM_OUTPUT_LEN =
       required("custom_output_len", ScalarTypes.integer(-1), "256");
   static final Key<Integer> SPEC_BENCH_OUTPUT_LEN =

@@ -19,6 +19,8 @@ public final class Datasets {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
+    } else if (options instanceof DatasetOptions.Synthetic synthetic) {
+      return new SyntheticRequests(synthetic);
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {
       return new RerankRequests(rerank);
     } else if (options instanceof DatasetOptions.Requests) {
@@ -27,10 +29,14 @@ public final class Datasets {
       return new BurstGptRequests(file(spec));
     } else if (options instanceof DatasetOptions.TimedTrace trace) {
       return new TimedTraceRequests(file(spec), trace);
+    } else if (options instanceof DatasetOptions.Trace trace) {
+      return new TraceRequests(file(spec), trace);
     } else if (options instanceof DatasetOptions.PrefixRepetition repetition) {
       return new PrefixRepetitionRequests(repetition, spec.rules());
     } else if (options instanceof DatasetOptions.ShareGpt) {
       return new ShareGptRequests(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.Sonnet sonnet) {
+      return new SonnetRequests(spec.path() == null ? null : file(spec), sonnet, spec.rules());
     } else if (options instanceof DatasetOptions.Custom) {
       return LineRequests.custom(file(spec), spec.rules());
     } else if (options instanceof DatasetOptions.SpecBench bench) {

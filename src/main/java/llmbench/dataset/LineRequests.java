@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code custom}, {@code spec_bench} and {@code speed_bench}: a JSON object on each line, with one
- * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}). No chat template is
- * applied.
+ * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}), rendered by the
+ * tokenizer's chat template unless told not to.
  */
 final class LineRequests implements Dataset {
   private final DatasetSpec.Rules rules;
@@ -80,9 +80,10 @@ final class LineRequests implements Dataset {
             .map(i -> wanted[i])
             .toArray();
     PromptStore prompts = new PromptStore();
+    UnaryOperator<String> template = PromptTemplate.of(rules, sampling);
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
-        prompts.add(prompt(each.next(), sampling));
+        prompts.add(prompt(each.next(), template, sampling));
         sampling.progress().accept(prompts.size());
       }
     }
@@ -110,8 +111,8 @@ final class LineRequests implements Dataset {
     }
   }
 
-  private Prompt prompt(JsonPlace row, Sampling sampling) {
-    String text = prompt.apply(row).text();
+  private Prompt prompt(JsonPlace row, UnaryOperator<String> template, Sampling sampling) {
+    String text = template.apply(prompt.apply(row).text());
     Integer asked = sampling.outputLen();
     return new Prompt(
         text,

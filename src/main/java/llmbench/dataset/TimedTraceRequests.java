@@ -80,17 +80,10 @@ final class TimedTraceRequests implements Dataset {
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < hashes.node().size() && ids.size() < inputLen; i++) {
       int size = Math.min(options.chunkSize(), inputLen - ids.size());
-      String key = hash(hashes.at(i)) + ":" + size;
+      String key = TraceFile.hash(hashes.at(i)) + ":" + size;
       ids.addAll(blocks.computeIfAbsent(key, k -> block(k, size, vocabulary)));
     }
     return ids;
-  }
-
-  private static String hash(JsonPlace place) {
-    if (!place.node().isIntegralNumber() && !place.node().isTextual()) {
-      throw place.unexpected("an integer or a string");
-    }
-    return place.node().asText();
   }
 
   private static List<Integer> block(String key, int size, int[] vocabulary) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,35 @@ public sealed interface DatasetOptions {
    */
   record Random(double inputRangeRatio, double outputRangeRatio, int prefixLen, int batchSize)
       implements DatasetOptions {}
+
+  /**
+   * {@code random} with options of our own: the generator and the order of draws are those of
+   * {@code random}.
+   *
+   * @param lengths how long prompts and answers are
+   * @param prefixLen tokens of the prefix that all prompts share, 0 or more
+   * @param pool further prefixes; null for none
+   * @param tokenIds whether prompts are token ids, so that lengths are exact
+   */
+  record Synthetic(
+      SyntheticLengths lengths, int prefixLen, @Nullable PrefixPool pool, boolean tokenIds)
+      implements DatasetOptions {}
+
+  /**
+   * Lengths of prompts and answers.
+   *
+   * @param inputRangeRatio around the case's length, where neither of the others says more
+   * @param outputRangeRatio the same for answers
+   * @param input of prompts; null for the case's length
+   * @param output of answers; null for the case's length
+   * @param mix both together; empty for none
+   */
+  record SyntheticLengths(
+      double inputRangeRatio,
+      double outputRangeRatio,
+      @Nullable LengthDistribution input,
+      @Nullable LengthDistribution output,
+      List<LengthPair> mix) {}
 
   /**
    * {@code random-rerank}.
@@ -45,6 +75,16 @@ public sealed interface DatasetOptions {
 
   /** {@code sharegpt}. */
   record ShareGpt() implements DatasetOptions {}
+
+  /**
+   * {@code sonnet}.
+   *
+   * @param inputLen vLLM's {@code --sonnet-input-len}: tokens of a prompt at most, at least 1
+   * @param prefixLen vLLM's {@code --sonnet-prefix-len}: tokens of lines that all prompts share, 0
+   *     or more
+   * @param rendered whether the chat template's text is sent, or only counted
+   */
+  record Sonnet(int inputLen, int prefixLen, boolean rendered) implements DatasetOptions {}
 
   /** {@code custom}. */
   record Custom() implements DatasetOptions {}
@@ -88,4 +128,30 @@ public sealed interface DatasetOptions {
       String outputField,
       String hashesField)
       implements DatasetOptions {}
+
+  /**
+   * {@code mooncake_trace}, {@code bailian_trace}, {@code azure_trace} and {@code burstgpt_trace}.
+   *
+   * @param tokenIds whether prompts are token ids, so that lengths are exact
+   */
+  record Trace(TraceFormat format, boolean tokenIds) implements DatasetOptions {}
+
+  /** Whose trace it is. */
+  enum TraceFormat {
+    MOONCAKE(512),
+    BAILIAN(16),
+    AZURE(1),
+    BURSTGPT(1);
+
+    private final int blockSize;
+
+    TraceFormat(int blockSize) {
+      this.blockSize = blockSize;
+    }
+
+    /** Tokens that a hash stands for, where there are hashes. */
+    public int blockSize() {
+      return blockSize;
+    }
+  }
 }

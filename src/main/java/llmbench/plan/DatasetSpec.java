@@ -2,6 +2,7 @@
 package llmbench.plan;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,13 @@ public record DatasetSpec(
   /**
    * Whether answers go on to their full length unless the user says otherwise: vLLM's {@code
    * main_async} ({@code serve.py}) sets {@code ignore_eos} for these, with every backend that is
-   * built.
+   * built. So it is for the sets of our own that say how long each answer is.
    */
   public boolean ignoresEos() {
-    return options instanceof DatasetOptions.Random || options instanceof DatasetOptions.TimedTrace;
+    return options instanceof DatasetOptions.Random
+        || options instanceof DatasetOptions.Synthetic
+        || options instanceof DatasetOptions.TimedTrace
+        || options instanceof DatasetOptions.Trace;
   }
 
   /**
@@ -49,12 +53,24 @@ public record DatasetSpec(
    * @param disableShuffle rows keep their order
    * @param skipChatTemplate the client applies no chat template
    * @param enableMultimodalChat text and media are made messages of a chat when the set is read
+   * @param chatTemplateKwargs what the client's chat template is given
    */
   public record Rules(
       boolean noOversample,
       boolean disableShuffle,
       boolean skipChatTemplate,
-      boolean enableMultimodalChat) {
+      boolean enableMultimodalChat,
+      Map<String, Object> chatTemplateKwargs) {
+
+    /** Without arguments of a template. */
+    public Rules(
+        boolean noOversample,
+        boolean disableShuffle,
+        boolean skipChatTemplate,
+        boolean enableMultimodalChat) {
+      this(noOversample, disableShuffle, skipChatTemplate, enableMultimodalChat, Map.of());
+    }
+
     /** vLLM's defaults: none of them. */
     public static final Rules DEFAULT = new Rules(false, false, false, false);
   }

@@ -92,6 +92,11 @@ public final class NumpyGenerator {
     return values;
   }
 
+  /** {@code rng.random()}: the next number in [0, 1), of 53 bits. */
+  public double random() {
+    return (next64() >>> 11) * 0x1p-53;
+  }
+
   private long bounded(long range) {
     long size = range + 1;
     long product = (next32() & LOW_WORD) * size;

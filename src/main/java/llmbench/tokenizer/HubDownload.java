@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ final class HubDownload {
   }
 
   /**
-   * Fetches {@code tokenizer.json} and, where there is one, {@code tokenizer_config.json}.
+   * Fetches {@code tokenizer.json} and, where they are there, {@code tokenizer_config.json} and
+   * {@code chat_template.jinja}.
    *
    * @return the cache's folder that now holds them
    * @throws IOException with a message for the user
@@ -73,14 +75,8 @@ final class HubDownload {
     Path snapshot = model.resolve("snapshots").resolve(commit);
     Files.createDirectories(snapshot);
     save(main.body(), snapshot.resolve("tokenizer.json"));
-    HttpResponse<InputStream> config = get(id, "tokenizer_config.json").response();
-    if (config.statusCode() == OK) {
-      save(config.body(), snapshot.resolve("tokenizer_config.json"));
-    } else {
-      config.body().close();
-      if (config.statusCode() != NOT_FOUND) {
-        throw new IOException(refusal(id, config.statusCode()));
-      }
+    for (String further : List.of("tokenizer_config.json", "chat_template.jinja")) {
+      saveIfThere(id, further, snapshot);
     }
     Path refs = model.resolve("refs");
     Files.createDirectories(refs);
@@ -89,6 +85,18 @@ final class HubDownload {
       save(ref, refs.resolve("main"));
     }
     return snapshot;
+  }
+
+  private void saveIfThere(String id, String file, Path snapshot) throws IOException {
+    HttpResponse<InputStream> response = get(id, file).response();
+    if (response.statusCode() == OK) {
+      save(response.body(), snapshot.resolve(file));
+      return;
+    }
+    response.body().close();
+    if (response.statusCode() != NOT_FOUND) {
+      throw new IOException(refusal(id, response.statusCode()));
+    }
   }
 
   private String refusal(String id, int status) {

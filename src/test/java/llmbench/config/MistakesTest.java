@@ -154,7 +154,8 @@ class MistakesTest {
             + " a ? or # in it",
         "ca_file        | /no/such.pem | a readable PEM file | none at /no/such.pem",
         "dataset_name   | hf           | one of random, random-rerank, prefix_repetition, sharegpt,"
-            + " custom, burstgpt, spec_bench, speed_bench, timed_trace, requests | \"hf\", which is not"
+            + " sonnet, custom, burstgpt, spec_bench, speed_bench, timed_trace, mooncake_trace,"
+            + " bailian_trace, azure_trace, burstgpt_trace, requests | \"hf\", which is not"
             + " built yet",
         "save_result    | false        | true | false; results are always written",
         "burstiness     | fast         | a number > 0 | \"fast\"",
