@@ -24,6 +24,7 @@ import llmbench.gatling.RecordFinisher;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
+import llmbench.recording.BodyLog;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
@@ -38,6 +39,7 @@ final class CaseFile implements CaseSink {
   private final Case benchCase;
   private final Path records;
   private final RecordLog<StreamEnd> log;
+  private final @Nullable BodyLog bodies;
   private final Progress progress;
   private final CaseTrust trust;
   private final @Nullable ClientWarmup warmup;
@@ -72,6 +74,10 @@ final class CaseFile implements CaseSink {
     this.warmup = warmup;
     this.trust = new CaseTrust(setup);
     this.records = RecordFiles.of(setup.plan(), benchCase);
+    this.bodies =
+        setup.plan().output().saveBodies()
+            ? BodyLog.open(RecordFiles.bodies(setup.plan(), benchCase), this::note)
+            : null;
     boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
     this.progress =
         new Progress(out, shown, benchCase.name(), benchCase.requests(), NanoClock.SYSTEM);
@@ -89,7 +95,9 @@ final class CaseFile implements CaseSink {
                 setup.backend(),
                 clock.anchorNanos(),
                 setup.localTokenizer() ? setup.tokenizer()::count : null,
-                setup.plan().output().saveDetailed()),
+                setup.plan().output().saveDetailed(),
+                setup.judge(),
+                bodies),
             FINISHING_THREADS,
             this::recorded,
             failure -> note("records are incomplete: " + failure.getMessage()));
@@ -152,6 +160,9 @@ final class CaseFile implements CaseSink {
       server.loadEnded();
       try {
         log.close();
+        if (bodies != null) {
+          bodies.close();
+        }
       } catch (IOException e) {
         note(String.valueOf(e.getMessage()));
       }

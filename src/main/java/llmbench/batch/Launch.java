@@ -13,12 +13,14 @@ import llmbench.backend.Backends;
 import llmbench.backend.Payload;
 import llmbench.config.ConfigException;
 import llmbench.config.PlanReader;
+import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Datasets;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.engine.EngineAccess;
 import llmbench.engine.EngineTokenizer;
+import llmbench.plan.AnswerCheck;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
@@ -73,10 +75,11 @@ final class Launch {
    */
   Setup prepare(Plan plan) {
     Dataset dataset = dataset(plan);
+    AnswerJudge judge = judge(plan);
     Tokenizer tokenizer = localTokenizer(plan);
     EmbeddedEngine engine = plan.target().embedded() ? engine(plan, tokenizer) : null;
     try {
-      return prepare(plan, engine, dataset, tokenizer);
+      return prepare(plan, engine, dataset, judge, tokenizer);
     } catch (ServerException e) {
       close(engine);
       throw new Refusal(RunOutcome.UNREACHABLE, e);
@@ -99,6 +102,7 @@ final class Launch {
       Plan plan,
       @Nullable EmbeddedEngine engine,
       Dataset dataset,
+      @Nullable AnswerJudge judge,
       @Nullable Tokenizer localTokenizer)
       throws IOException {
     Target target = plan.target();
@@ -142,7 +146,8 @@ final class Launch {
             asked == null ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos() : asked,
             request.logprobs(),
             request.extraBody(),
-            request.maxTokensField()));
+            request.maxTokensField()),
+        judge);
   }
 
   private static Dataset dataset(Plan plan) {
@@ -150,6 +155,15 @@ final class Launch {
       Dataset dataset = Datasets.of(plan.dataset());
       dataset.load();
       return dataset;
+    } catch (DatasetException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
+  }
+
+  private static @Nullable AnswerJudge judge(Plan plan) {
+    AnswerCheck check = plan.output().answerCheck();
+    try {
+      return check == null ? null : AnswerJudge.of(check);
     } catch (DatasetException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

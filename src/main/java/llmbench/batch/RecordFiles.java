@@ -14,6 +14,11 @@ final class RecordFiles {
     return plan.output().resultDir().resolve(RecordFolder.NAME);
   }
 
+  /** Where requests and answers are kept in full. */
+  static Path bodies(Plan plan, Case benchCase) {
+    return plan.output().resultDir().resolve("bodies").resolve(benchCase.name() + ".jsonl");
+  }
+
   static Path of(Plan plan, Case benchCase) {
     return RecordFolder.fileOf(plan.output().resultDir(), benchCase);
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
+import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Dataset;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.Plan;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizerId vLLM's {@code tokenizer_id}
  * @param tokenizer makes prompts
  * @param dataset gives prompts
+ * @param judge says whether answers are right; null where they are not checked
  * @param localTokenizer whether the tokenizer runs here, and can count answers
  */
 record Setup(
@@ -39,4 +41,5 @@ record Setup(
     Dataset dataset,
     boolean localTokenizer,
     Backend backend,
-    Payload payload) {}
+    Payload payload,
+    @Nullable AnswerJudge judge) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
+import llmbench.plan.AnswerCheck;
 import llmbench.plan.Api;
 import llmbench.plan.GoodputSet;
 import llmbench.plan.LengthDistribution;
@@ -256,6 +257,8 @@ final class Keys {
               OutputReader::isResultFilename));
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
   static final Key<Boolean> SAVE_REQUESTS = required("save_requests", ScalarTypes.flag(), "false");
+  static final Key<Boolean> SAVE_BODIES = required("save_bodies", ScalarTypes.flag(), "false");
+  static final Key<AnswerCheck> CHECK_ANSWERS = optional("check_answers", new AnswerCheckType());
   static final Key<Boolean> DATASET_STATS = required("dataset_stats", ScalarTypes.flag(), "false");
   static final Key<Map<String, String>> METADATA = optional("metadata", MapTypes.metadata());
   static final Key<String> LABEL = optional("label", ScalarTypes.text());

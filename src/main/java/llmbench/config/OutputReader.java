@@ -33,6 +33,8 @@ final class OutputReader {
         values.find(Keys.RESULT_FILENAME),
         values.get(Keys.SAVE_DETAILED),
         values.get(Keys.SAVE_REQUESTS),
+        values.get(Keys.SAVE_BODIES),
+        values.find(Keys.CHECK_ANSWERS),
         values.get(Keys.DATASET_STATS),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),

@@ -114,9 +114,11 @@ final class LineRequests implements Dataset {
   private Prompt prompt(JsonPlace row, UnaryOperator<String> template, Sampling sampling) {
     String text = template.apply(prompt.apply(row).text());
     Integer asked = sampling.outputLen();
+    JsonPlace reference = row.at("reference");
     return new Prompt(
         text,
         Rows.length(text, sampling),
-        asked == null ? row.at("output_tokens").wholeNumber(1) : asked);
+        asked == null ? row.at("output_tokens").wholeNumber(1) : asked,
+        reference.present() ? PromptParts.NONE.withReference(reference.text()) : PromptParts.NONE);
   }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class SavedRequests implements Dataset {
   private static final String BODY = "body";
   private static final String ARRIVAL = "arrival_seconds";
+  private static final String REFERENCE = "reference";
 
   private final OnceRead<JsonLines> lines;
 
@@ -54,6 +55,9 @@ public final class SavedRequests implements Dataset {
       if (prompt.parts().arrivalSeconds() != null) {
         line.writeNumberField(ARRIVAL, prompt.parts().arrivalSeconds());
       }
+      if (prompt.parts().reference() != null) {
+        line.writeStringField(REFERENCE, prompt.parts().reference());
+      }
       line.writeStringField(BODY, new String(body.apply(i), StandardCharsets.UTF_8));
       line.writeEndObject();
       line.close();
@@ -75,6 +79,10 @@ public final class SavedRequests implements Dataset {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
         JsonPlace row = each.next();
         PromptParts parts = PromptParts.NONE.withBody(body(row.at(BODY)));
+        JsonPlace reference = row.at(REFERENCE);
+        if (reference.present()) {
+          parts = parts.withReference(reference.text());
+        }
         JsonPlace arrival = row.at(ARRIVAL);
         prompts.add(
             new Prompt(

@@ -4,8 +4,10 @@ package llmbench.gatling;
 import java.util.function.ToIntFunction;
 import llmbench.backend.Answer;
 import llmbench.backend.Backend;
+import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Api;
+import llmbench.recording.BodyLog;
 import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
@@ -26,6 +28,17 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
   private final long anchorNanos;
   private final @Nullable ToIntFunction<String> textTokens;
   private final boolean keepText;
+  private final @Nullable AnswerJudge judge;
+  private final @Nullable BodyLog bodies;
+
+  /** A finisher that neither checks answers nor keeps them in full. */
+  public RecordFinisher(
+      Backend backend,
+      long anchorNanos,
+      @Nullable ToIntFunction<String> textTokens,
+      boolean keepText) {
+    this(backend, anchorNanos, textTokens, keepText, null, null);
+  }
 
   /**
    * A finisher for one case.
@@ -33,12 +46,18 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
    * @param anchorNanos the log's anchor
    * @param textTokens counts an answer's tokens; null without a tokenizer here
    * @param keepText whether the text generated is kept in the record
+   * @param judge says whether answers are right; null if nobody asks
+   * @param bodies takes requests and answers in full; null if nobody asks
    */
   public RecordFinisher(
       Backend backend,
       long anchorNanos,
       @Nullable ToIntFunction<String> textTokens,
-      boolean keepText) {
+      boolean keepText,
+      @Nullable AnswerJudge judge,
+      @Nullable BodyLog bodies) {
+    this.judge = judge;
+    this.bodies = bodies;
     this.backend = backend;
     this.anchorNanos = anchorNanos;
     this.textTokens = textTokens;
@@ -48,6 +67,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
   @Override
   public RequestRecord finish(StreamEnd end) {
     StreamCapture capture = end.capture();
+    keepBodies(end);
     boolean read = end.outcome() != Outcome.HTTP_ERROR && end.outcome() != Outcome.NOT_A_STREAM;
     Answer answer = read ? backend.read(capture.body(), capture.length()) : Answer.NONE;
     Outcome outcome = end.outcome();
@@ -67,6 +87,21 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
             ? ChunkTokens.NONE
             : ChunkTokens.of(capture, answer, outputTokens, backend, textTokens);
     return record(end, answer, outcome, error, outputTokens, outputFrom, chunkTokens);
+  }
+
+  private void keepBodies(StreamEnd end) {
+    BodyLog to = bodies;
+    if (to != null) {
+      StreamRequest request = end.request();
+      to.add(
+          request.index(),
+          end.attempt(),
+          request.requestId(),
+          end.status(),
+          request.body(),
+          end.capture().body(),
+          end.capture().length());
+    }
   }
 
   @Override
@@ -106,7 +141,11 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     }
     Prompt prompt = end.request().prompt();
     boolean promptCounted = answer.promptTokens() >= 0;
+    AnswerJudge by = judge;
     RequestAbout about = end.request().about();
+    if (by != null && outcome.completed()) {
+      about = about.withCorrect(by.right(answer.text(), prompt.parts().reference()));
+    }
     return new RequestRecord(
         end.request().index(),
         end.attempt(),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param saveDetailed whether arrays per request are kept in the result
  * @param saveRequests whether the requests of each case are written, for the data set {@code
  *     requests}
+ * @param saveBodies whether requests and answers are kept in full beside the records
+ * @param answerCheck how answers are found to be right; null where they are not checked
  * @param datasetStats whether the lengths of each case's requests are shown before its load
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
@@ -24,6 +26,8 @@ public record OutputSpec(
     @Nullable String resultFilename,
     boolean saveDetailed,
     boolean saveRequests,
+    boolean saveBodies,
+    @Nullable AnswerCheck answerCheck,
     boolean datasetStats,
     Map<String, String> metadata,
     @Nullable String label,
@@ -37,6 +41,8 @@ public record OutputSpec(
         resultFilename,
         saveDetailed,
         saveRequests,
+        saveBodies,
+        answerCheck,
         datasetStats,
         metadata,
         label,
@@ -51,6 +57,8 @@ public record OutputSpec(
         resultFilename,
         saveDetailed,
         saveRequests,
+        saveBodies,
+        answerCheck,
         datasetStats,
         otherMetadata,
         otherLabel,

@@ -22,6 +22,11 @@ public record RequestAbout(
     @Nullable String source,
     @Nullable Boolean correct) {
 
+  /** The same of a request whose answer was checked. */
+  public RequestAbout withCorrect(@Nullable Boolean right) {
+    return new RequestAbout(sequences, audioSeconds, model, target, source, right);
+  }
+
   /** Nothing of note. */
   public static final RequestAbout NONE = new RequestAbout(1, 0, null, null, null, null);
 }
