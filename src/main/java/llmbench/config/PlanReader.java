@@ -163,7 +163,7 @@ public final class PlanReader {
         values.get(Keys.DRY_RUN),
         EngineReader.read(values),
         new ClientSpec(values.get(Keys.CLIENT_WARMUP), values.get(Keys.NETWORK_ADJUSTED)),
-        new ServerReader(values).read(),
+        new ServerReader(values).read(target.network()),
         options(given, target));
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import llmbench.plan.Network;
 import llmbench.plan.ServerSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +24,24 @@ final class ServerReader {
     this.values = values;
   }
 
-  ServerSpec read() {
+  ServerSpec read(Network network) {
     return new ServerSpec(
-        urls(),
+        urls(network),
         Duration.ofNanos(Math.round(values.get(Keys.SERVER_METRICS_INTERVAL) * NANOS_PER_SECOND)),
         names(),
         values.get(Keys.RESET_PREFIX_CACHE),
         values.get(Keys.PROFILE));
   }
 
-  private @Nullable List<URI> urls() {
+  private @Nullable List<URI> urls(Network network) {
     List<String> given = values.find(Keys.SERVER_METRICS_URLS);
     if (given == null) {
-      return null;
+      // Of several servers each has metrics of its own.
+      return network.several()
+          ? network.baseUrls().stream()
+              .flatMap(base -> Stream.ofNullable(url(base.name() + "/metrics")))
+              .toList()
+          : null;
     }
     List<URI> urls = new ArrayList<>();
     for (String text : given) {
