@@ -48,7 +48,7 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind == DatasetKind.RANDOM) {
+    if (kind.takesPairs()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -60,7 +60,7 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
-    return kind == DatasetKind.RANDOM
+    return kind.takesPairs()
         ? ioPairs().stream().map(io -> new Lengths(io.first(), io.second())).toList()
         : List.of(new Lengths(null, outputLen()));
   }
@@ -88,7 +88,7 @@ final class CasesReader {
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
-      case RANDOM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE, REQUESTS -> null;
+      case RANDOM, RANDOM_MM, RANDOM_RERANK, BURSTGPT, TIMED_TRACE, REQUESTS -> null;
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 /** The data sets that are built, and what each has use for. */
 enum DatasetKind {
   RANDOM("random", false, false, false),
+  RANDOM_MM("random-mm", false, false, false),
   RANDOM_RERANK("random-rerank", false, false, false),
   PREFIX_REPETITION("prefix_repetition", false, true, false),
   SHAREGPT("sharegpt", true, true, true),
@@ -56,6 +57,11 @@ enum DatasetKind {
   /** Whether {@code no_oversample} changes it. */
   boolean oversamples() {
     return oversamples;
+  }
+
+  /** Whether {@code input_output} gives it its lengths. */
+  boolean takesPairs() {
+    return this == RANDOM || this == RANDOM_MM;
   }
 
   /** Whether it renders prompts by a chat template unless told not to. */

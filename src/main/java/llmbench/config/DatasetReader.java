@@ -43,6 +43,15 @@ final class DatasetReader {
               ratio.output(),
               values.get(Keys.RANDOM_PREFIX_LEN),
               values.get(Keys.RANDOM_BATCH_SIZE));
+      case RANDOM_MM ->
+          new DatasetOptions.RandomMm(
+              ratio.input(),
+              ratio.output(),
+              values.get(Keys.RANDOM_PREFIX_LEN),
+              values.get(Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST),
+              values.get(Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO),
+              values.get(Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT),
+              values.get(Keys.RANDOM_MM_BUCKET_CONFIG));
       case RANDOM_RERANK ->
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),

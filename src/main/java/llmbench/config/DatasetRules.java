@@ -3,7 +3,9 @@ package llmbench.config;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -30,16 +32,20 @@ final class DatasetRules {
     onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN, Keys.ENABLE_MULTIMODAL_CHAT);
     onlyWith(k -> k == DatasetKind.CUSTOM, Keys.CUSTOM_OUTPUT_LEN);
     onlyWith(
-        k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK,
+        k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
         Keys.INPUT_LEN,
         Keys.RANDOM_INPUT_LEN,
-        Keys.RANDOM_RANGE_RATIO,
-        Keys.RANDOM_BATCH_SIZE);
+        Keys.RANDOM_RANGE_RATIO);
     onlyWith(
-        k -> k == DatasetKind.RANDOM,
-        Keys.INPUT_OUTPUT,
-        Keys.RANDOM_OUTPUT_LEN,
-        Keys.RANDOM_PREFIX_LEN);
+        k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK, Keys.RANDOM_BATCH_SIZE);
+    onlyWith(
+        k -> k == DatasetKind.RANDOM_MM,
+        Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
+        Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
+        Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
+        Keys.RANDOM_MM_BUCKET_CONFIG);
+    onlyWith(
+        DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_OUTPUT_LEN, Keys.RANDOM_PREFIX_LEN);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
@@ -67,6 +73,7 @@ final class DatasetRules {
     checkPath();
     checkTemplate();
     checkBackend();
+    checkMedia();
   }
 
   /** The options whose names begin with their set's. */
@@ -183,6 +190,44 @@ final class DatasetRules {
     if (values.get(Keys.ENABLE_MULTIMODAL_CHAT) && !backend.equals("openai-chat")) {
       values.mistake(
           Keys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
+    }
+  }
+
+  /** vLLM's {@code get_samples} and {@code get_mm_item_sampling_params}. */
+  private void checkMedia() {
+    if (kind != DatasetKind.RANDOM_MM) {
+      return;
+    }
+    if (values.sound(Keys.BACKEND) && !values.get(Keys.BACKEND).equals("openai-chat")) {
+      values.mistake(
+          Keys.BACKEND,
+          "openai-chat with dataset_name: random-mm, whose prompts have media",
+          Found.quote(values.get(Keys.BACKEND)));
+    }
+    Map<String, Integer> limits = values.get(Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT);
+    long most = 0;
+    for (String modality :
+        values.get(Keys.RANDOM_MM_BUCKET_CONFIG).stream()
+            .map(bucket -> bucket.shape().modality())
+            .collect(Collectors.toCollection(LinkedHashSet::new))) {
+      Integer limit = limits.get(modality);
+      if (limit == null) {
+        values.mistake(
+            Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
+            "a limit of " + modality + ", which random_mm_bucket_config has",
+            "none");
+        return;
+      }
+      most += limit;
+    }
+    int items = values.get(Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST);
+    double ratio = values.get(Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO);
+    long least = (long) Math.floor(items * (1 - ratio));
+    if (least > most) {
+      values.mistake(
+          Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
+          "at most " + most + " media in a request (random_mm_limit_mm_per_prompt)",
+          "at least " + least);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.GoodputSet;
+import llmbench.plan.MediaBucket;
 import llmbench.plan.Metric;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
@@ -72,6 +73,19 @@ final class Keys {
       required("random_prefix_len", ScalarTypes.integer(0), "0");
   static final Key<Integer> RANDOM_BATCH_SIZE =
       required("random_batch_size", ScalarTypes.integer(1), "1");
+  static final Key<Integer> RANDOM_MM_BASE_ITEMS_PER_REQUEST =
+      required("random_mm_base_items_per_request", ScalarTypes.integer(0), "1");
+  static final Key<Double> RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO =
+      required(
+          "random_mm_num_mm_items_range_ratio",
+          ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1),
+          "0.0");
+  static final Key<Map<String, Integer>> RANDOM_MM_LIMIT_MM_PER_PROMPT =
+      required(
+          "random_mm_limit_mm_per_prompt", MediaTypes.limits(), "{\"image\": 255, \"video\": 1}");
+  static final Key<List<MediaBucket>> RANDOM_MM_BUCKET_CONFIG =
+      required(
+          "random_mm_bucket_config", MediaTypes.buckets(), "{256x256x1: 0.5, 720x1280x1: 0.5}");
   static final Key<Boolean> NO_RERANKER = required("no_reranker", ScalarTypes.flag(), "false");
   static final Key<Integer> PREFIX_REPETITION_PREFIX_LEN =
       required("prefix_repetition_prefix_len", ScalarTypes.integer(1), "256");

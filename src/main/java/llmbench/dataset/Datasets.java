@@ -19,6 +19,8 @@ public final class Datasets {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
+    } else if (options instanceof DatasetOptions.RandomMm media) {
+      return new RandomMediaRequests(media);
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {
       return new RerankRequests(rerank);
     } else if (options instanceof DatasetOptions.Requests) {

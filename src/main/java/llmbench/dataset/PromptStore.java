@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * heap. A text is made anew each time it is asked for. Filled by one thread, then read by any.
  */
 final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = DatasetFile.JSON;
   private static final byte[] NO_PARTS = {};
 
   /** Texts beyond this go to a file. */

@@ -96,26 +96,13 @@ final class ShareGptRequests implements Dataset {
   private static List<Map<String, Object>> media(JsonPlace entry) {
     String image = address(entry.at("image"));
     if (!image.isEmpty()) {
-      return List.of(part("image_url", image, image.startsWith("data:image/")));
+      return List.of(ContentPart.image(image));
     }
     String video = address(entry.at("video"));
-    return video.isEmpty() ? List.of() : List.of(part("video_url", video, false));
+    return video.isEmpty() ? List.of() : List.of(ContentPart.video(video));
   }
 
   private static String address(JsonPlace place) {
     return place.present() ? place.text() : "";
-  }
-
-  /** A path becomes an address ({@code process_image}, {@code process_video}). */
-  private static Map<String, Object> part(String type, String address, boolean inline) {
-    boolean whole =
-        inline
-            || address.startsWith("http://")
-            || address.startsWith("https://")
-            || address.startsWith("file://");
-    Map<String, Object> part = new LinkedHashMap<>();
-    part.put("type", type);
-    part.put(type, Map.of("url", whole ? address : "file://" + address));
-    return part;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,28 @@ public sealed interface DatasetOptions {
    * @param batchSize vLLM's {@code --random-batch-size}: texts of one request, 1 or more
    */
   record Random(double inputRangeRatio, double outputRangeRatio, int prefixLen, int batchSize)
+      implements DatasetOptions {}
+
+  /**
+   * {@code random-mm}.
+   *
+   * @param inputRangeRatio as for {@link Random}
+   * @param outputRangeRatio as for {@link Random}
+   * @param prefixLen as for {@link Random}
+   * @param items vLLM's {@code --random-mm-base-items-per-request}, 0 or more
+   * @param itemsRangeRatio vLLM's {@code --random-mm-num-mm-items-range-ratio}, in [0, 1]
+   * @param limits vLLM's {@code --random-mm-limit-mm-per-prompt}: most items of each modality that
+   *     a bucket has
+   * @param buckets vLLM's {@code --random-mm-bucket-config} without those of weight 0, at least one
+   */
+  record RandomMm(
+      double inputRangeRatio,
+      double outputRangeRatio,
+      int prefixLen,
+      int items,
+      double itemsRangeRatio,
+      Map<String, Integer> limits,
+      List<MediaBucket> buckets)
       implements DatasetOptions {}
 
   /**

@@ -30,7 +30,9 @@ public record DatasetSpec(
    * built.
    */
   public boolean ignoresEos() {
-    return options instanceof DatasetOptions.Random || options instanceof DatasetOptions.TimedTrace;
+    return options instanceof DatasetOptions.Random
+        || options instanceof DatasetOptions.RandomMm
+        || options instanceof DatasetOptions.TimedTrace;
   }
 
   /**

@@ -101,8 +101,8 @@ timed_trace_label_timestamp: t""")
       value = {
         "`dataset_path: a.json` | config.yaml:1 dataset_path: expected no value with dataset_name: random",
         "`dataset_name: sharegpt` | dataset_path: expected a file for dataset_name: sharegpt, found none; give its path",
-        "`dataset_name: sharegpt\ndataset_path: a\ninput_output: [[1,2]]` | config.yaml:3 input_output: expected it with dataset_name: random, found it with sharegpt, which has no use for it; -Dbench.input_output= takes it away",
-        "`dataset_name: sharegpt\ndataset_path: a\ninput_len: 5` | config.yaml:3 input_len: expected it with dataset_name: random, random-rerank",
+        "`dataset_name: sharegpt\ndataset_path: a\ninput_output: [[1,2]]` | config.yaml:3 input_output: expected it with dataset_name: random, random-mm, found it with sharegpt, which has no use for it; -Dbench.input_output= takes it away",
+        "`dataset_name: sharegpt\ndataset_path: a\ninput_len: 5` | config.yaml:3 input_len: expected it with dataset_name: random, random-mm, random-rerank",
         "`dataset_name: sharegpt\ndataset_path: a\nrandom_prefix_len: 5` | config.yaml:3 random_prefix_len: expected it with dataset_name: random,",
         "`dataset_name: sharegpt\ndataset_path: a\noutput_len: 5\nsharegpt_output_len: 5` | config.yaml:4 sharegpt_output_len: expected sharegpt_output_len or output_len, found both",
         "`dataset_name: sharegpt\ndataset_path: a\nbackend: vllm\nenable_multimodal_chat: true` | config.yaml:4 enable_multimodal_chat: expected it with backend openai-chat",
