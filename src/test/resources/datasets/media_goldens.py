@@ -4,13 +4,16 @@ import base64
 import hashlib
 import io
 import json
+import os
 import pathlib
 import tempfile
 
 import cv2
+import soundfile
 from PIL import Image
 from transformers import AutoTokenizer
 from vllm.benchmarks.datasets import datasets
+from vllm.benchmarks.lib import endpoint_request_func
 
 
 def sha(data):
@@ -40,15 +43,26 @@ cv2.VideoWriter = Frames
 
 
 def shown(part):
-    """A part with its bytes' digest in their place; a film as Frames has it."""
+    """A part with its bytes' digest in their place: a film as Frames has it, a PNG file's pixels."""
     part = json.loads(json.dumps(part))
     kind = part["type"]
-    if kind in ("image_url", "video_url"):
+    if kind == "input_audio":
+        part[kind]["data"] = sha(base64.b64decode(part[kind]["data"]))
+    elif kind in ("image_url", "video_url"):
         head, comma, data = part[kind]["url"].partition(",")
-        if comma:
-            data = base64.b64decode(data)
-            part[kind]["url"] = head + "," + (data.decode() if kind == "video_url" else sha(data))
+        if comma and len(data) > 10:
+            part[kind]["url"] = head + "," + digest(head, base64.b64decode(data))
     return part
+
+
+def digest(head, data):
+    if "video" in head:
+        return data.decode()
+    if "png" in head:
+        image = Image.open(io.BytesIO(data))
+        assert image.mode == "RGB"
+        return f"{image.width}x{image.height} {sha(image.tobytes())}"
+    return sha(data)
 
 
 def random_media():
@@ -74,6 +88,39 @@ def write(golden, name, requests):
             f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def custom_media():
+    """Name, set, what sample() is asked."""
+    d, here = datasets, "src/test/resources/datasets/"
+    images = here + "custom_image.jsonl"
+    yield "custom_image-s0", d.CustomImageDataset(random_seed=0, dataset_path=images), dict(
+        num_requests=9, output_len=40)
+    yield "custom_image-chat-s3", d.CustomImageDataset(random_seed=3, dataset_path=images), dict(
+        num_requests=4, output_len=1, enable_multimodal_chat=True)
+    yield "custom_image-local", d.CustomImageDataset(
+        dataset_path=here + "custom_image_local.jsonl", disable_shuffle=True), dict(
+        num_requests=6, output_len=3, ensure_client_side_data=True)
+    audio = here + "custom_audio.jsonl"
+    yield "custom_audio-chat-s1", d.CustomAudioDataset(random_seed=1, dataset_path=audio), dict(
+        num_requests=11, output_len=-1, enable_multimodal_chat=True)
+    yield "custom_audio-s0", d.CustomAudioDataset(random_seed=0, dataset_path=audio), dict(
+        num_requests=8, output_len=256, skip_chat_template=True)
+
+
+def sent(request):
+    """The messages as vLLM's client sends them; for a file its prompt, digest and length."""
+    media = request.multi_modal_data
+    if isinstance(media, dict) and "audio" in media:
+        file = io.BytesIO()  # as async_request_openai_audio has it
+        soundfile.write(file, *media["audio"], format="WAV")
+        file.seek(0)
+        return [request.prompt, sha(file.getvalue()), soundfile.info(file).duration]
+    messages = endpoint_request_func._get_chat_messages(endpoint_request_func.RequestFuncInput(
+        prompt=request.prompt, api_url="", prompt_len=1, output_len=1, model="", multi_modal_content=media))
+    for message in messages:
+        message["content"] = [shown(part) for part in message["content"]]
+    return messages
+
+
 def marked(folder):
     """A tokenizer with a word that tokenizer.json marks special and no configuration names."""
     made = pathlib.Path(tempfile.mkdtemp())
@@ -95,3 +142,11 @@ for name in ("small", "wordpiece"):
     write("random-mm-marked-s1", name, datasets.RandomMultiModalDataset(random_seed=1).sample(
         tokenizer=AutoTokenizer.from_pretrained(marked(folder)), num_requests=40, input_len=60, output_len=2,
         base_items_per_request=0))
+
+os.chdir("../../../..")
+for name in ("small", "wordpiece"):
+    tokenizer = AutoTokenizer.from_pretrained(f"src/test/resources/tokenizers/llmbench-{name}")
+    for golden, dataset, asked in custom_media():
+        with open(f"src/test/resources/datasets/goldens/{golden}-{name}.jsonl", "w", encoding="utf-8") as f:
+            for r in dataset.sample(tokenizer=tokenizer, **asked):
+                f.write(json.dumps([sent(r), r.prompt_len, r.expected_output_len], ensure_ascii=False) + "\n")

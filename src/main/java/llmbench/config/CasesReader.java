@@ -84,7 +84,7 @@ final class CasesReader {
   private @Nullable Key<Integer> ownOutputLen() {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
-      case CUSTOM -> Keys.CUSTOM_OUTPUT_LEN;
+      case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> Keys.CUSTOM_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;

@@ -12,6 +12,8 @@ enum DatasetKind {
   PREFIX_REPETITION("prefix_repetition", false, true, false),
   SHAREGPT("sharegpt", true, true, true),
   CUSTOM("custom", true, true, true),
+  CUSTOM_IMAGE("custom_image", true, true, true),
+  CUSTOM_AUDIO("custom_audio", true, true, true),
   BURSTGPT("burstgpt", true, false, false),
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
@@ -66,6 +68,16 @@ enum DatasetKind {
 
   /** Whether it renders prompts by a chat template unless told not to. */
   boolean hasTemplate() {
-    return this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
+    return this == CUSTOM || this == CUSTOM_AUDIO || this == SPEC_BENCH || this == SPEED_BENCH;
+  }
+
+  /** Whether it is one of the user's own in JSON lines. */
+  boolean isCustom() {
+    return this == CUSTOM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
+  }
+
+  /** Whether {@code enable_multimodal_chat} changes it. */
+  boolean hasMedia() {
+    return this == SHAREGPT || this == RANDOM_MM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
   }
 }

@@ -65,6 +65,9 @@ final class DatasetReader {
               values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES));
       case SHAREGPT -> new DatasetOptions.ShareGpt();
       case CUSTOM -> new DatasetOptions.Custom();
+      case CUSTOM_IMAGE ->
+          new DatasetOptions.CustomImage(values.get(Keys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
+      case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();
       case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));

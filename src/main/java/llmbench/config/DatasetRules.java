@@ -3,9 +3,7 @@ package llmbench.config;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -29,8 +27,10 @@ final class DatasetRules {
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
     onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
-    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN, Keys.ENABLE_MULTIMODAL_CHAT);
-    onlyWith(k -> k == DatasetKind.CUSTOM, Keys.CUSTOM_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
+    onlyWith(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT);
+    onlyWith(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.CUSTOM_IMAGE, Keys.CUSTOM_ENSURE_CLIENT_SIDE_DATA);
     onlyWith(
         k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
         Keys.INPUT_LEN,
@@ -73,7 +73,7 @@ final class DatasetRules {
     checkPath();
     checkTemplate();
     checkBackend();
-    checkMedia();
+    new MediaRules(values, kind).check();
   }
 
   /** The options whose names begin with their set's. */
@@ -138,7 +138,7 @@ final class DatasetRules {
               + " for dataset_name: "
               + kind.key(),
           "none; give its path");
-    } else if (kind == DatasetKind.CUSTOM && !path.toString().endsWith(".jsonl")) {
+    } else if (kind.isCustom() && !path.toString().endsWith(".jsonl")) {
       values.mistake(
           Keys.DATASET_PATH, "a file whose name ends in .jsonl", Found.quote(path.toString()));
     }
@@ -146,7 +146,9 @@ final class DatasetRules {
 
   /** vLLM applies the tokenizer's template; until that is built, it must be told not to. */
   private void checkTemplate() {
+    boolean asChat = kind.hasMedia() && values.get(Keys.ENABLE_MULTIMODAL_CHAT);
     if (kind.hasTemplate()
+        && !asChat
         && values.sound(Keys.SKIP_CHAT_TEMPLATE)
         && !values.get(Keys.SKIP_CHAT_TEMPLATE)) {
       values.mistake(
@@ -190,44 +192,6 @@ final class DatasetRules {
     if (values.get(Keys.ENABLE_MULTIMODAL_CHAT) && !backend.equals("openai-chat")) {
       values.mistake(
           Keys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
-    }
-  }
-
-  /** vLLM's {@code get_samples} and {@code get_mm_item_sampling_params}. */
-  private void checkMedia() {
-    if (kind != DatasetKind.RANDOM_MM) {
-      return;
-    }
-    if (values.sound(Keys.BACKEND) && !values.get(Keys.BACKEND).equals("openai-chat")) {
-      values.mistake(
-          Keys.BACKEND,
-          "openai-chat with dataset_name: random-mm, whose prompts have media",
-          Found.quote(values.get(Keys.BACKEND)));
-    }
-    Map<String, Integer> limits = values.get(Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT);
-    long most = 0;
-    for (String modality :
-        values.get(Keys.RANDOM_MM_BUCKET_CONFIG).stream()
-            .map(bucket -> bucket.shape().modality())
-            .collect(Collectors.toCollection(LinkedHashSet::new))) {
-      Integer limit = limits.get(modality);
-      if (limit == null) {
-        values.mistake(
-            Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
-            "a limit of " + modality + ", which random_mm_bucket_config has",
-            "none");
-        return;
-      }
-      most += limit;
-    }
-    int items = values.get(Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST);
-    double ratio = values.get(Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO);
-    long least = (long) Math.floor(items * (1 - ratio));
-    if (least > most) {
-      values.mistake(
-          Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
-          "at most " + most + " media in a request (random_mm_limit_mm_per_prompt)",
-          "at least " + least);
     }
   }
 

@@ -99,6 +99,8 @@ final class Keys {
       optional("sharegpt_output_len", ScalarTypes.integer(1));
   static final Key<Integer> CUSTOM_OUTPUT_LEN =
       required("custom_output_len", ScalarTypes.integer(-1), "256");
+  static final Key<Boolean> CUSTOM_ENSURE_CLIENT_SIDE_DATA =
+      required("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
   static final Key<Integer> SPEC_BENCH_OUTPUT_LEN =
       required("spec_bench_output_len", ScalarTypes.integer(1), "256");
   static final Key<String> SPEC_BENCH_CATEGORY =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnbuiltKeys {
   /** vLLM's further data sets. */
-  static final List<String> DATASETS = List.of("hf", "custom_audio", "custom_image");
+  static final List<String> DATASETS = List.of("hf");
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
@@ -87,7 +87,6 @@ final class UnbuiltKeys {
     add("blazedit_max_distance", number("≥ 0"), "1.0");
     add("asr_max_audio_len_sec", number("≥ 0 or inf"), "inf");
     add("asr_min_audio_len_sec", number("≥ 0"), "0.0");
-    add("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
   }
 
   private static ValueType<Double> number(String range) {

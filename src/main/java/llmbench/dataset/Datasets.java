@@ -20,7 +20,7 @@ public final class Datasets {
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
     } else if (options instanceof DatasetOptions.RandomMm media) {
-      return new RandomMediaRequests(media);
+      return new RandomMediaRequests(media, spec.rules());
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {
       return new RerankRequests(rerank);
     } else if (options instanceof DatasetOptions.Requests) {
@@ -35,6 +35,10 @@ public final class Datasets {
       return new ShareGptRequests(file(spec), spec.rules());
     } else if (options instanceof DatasetOptions.Custom) {
       return LineRequests.custom(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.CustomImage image) {
+      return LineRequests.customImage(file(spec), spec.rules(), image);
+    } else if (options instanceof DatasetOptions.CustomAudio) {
+      return LineRequests.customAudio(file(spec), spec.rules());
     } else if (options instanceof DatasetOptions.SpecBench bench) {
       return LineRequests.specBench(file(spec), spec.rules(), bench);
     } else if (options instanceof DatasetOptions.SpeedBench bench) {

@@ -4,6 +4,7 @@ package llmbench.dataset;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,13 +13,13 @@ import llmbench.plan.DatasetSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code custom}, {@code spec_bench} and {@code speed_bench}: a JSON object on each line, with one
- * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}). No chat template is
- * applied.
+ * {@code custom}, {@code custom_image}, {@code custom_audio}, {@code spec_bench} and {@code
+ * speed_bench}: a JSON object on each line, with one prompt ({@code CustomDataset} and the classes
+ * that extend it). No chat template is applied.
  */
 final class LineRequests implements Dataset {
   private final DatasetSpec.Rules rules;
-  private final UnaryOperator<JsonPlace> prompt;
+  private final BiFunction<JsonPlace, Sampling, Prompt> prompt;
   private final @Nullable String category;
   private final boolean seeded;
   private final OnceRead<JsonLines> lines;
@@ -26,7 +27,7 @@ final class LineRequests implements Dataset {
   private LineRequests(
       Path path,
       DatasetSpec.Rules rules,
-      UnaryOperator<JsonPlace> prompt,
+      BiFunction<JsonPlace, Sampling, Prompt> prompt,
       @Nullable String category,
       boolean seeded) {
     this.lines = new OnceRead<>(() -> JsonLines.of(path));
@@ -38,14 +39,25 @@ final class LineRequests implements Dataset {
 
   /** {@code custom}: {@code prompt}, and {@code output_tokens} where no length is asked for. */
   static LineRequests custom(Path path, DatasetSpec.Rules rules) {
-    return new LineRequests(path, rules, row -> row.at("prompt"), null, true);
+    return new LineRequests(path, rules, text(row -> row.at("prompt")), null, true);
+  }
+
+  /** {@code custom_image}. */
+  static LineRequests customImage(
+      Path path, DatasetSpec.Rules rules, DatasetOptions.CustomImage options) {
+    return new LineRequests(path, rules, new ImageRow(rules, options)::prompt, null, true);
+  }
+
+  /** {@code custom_audio}. */
+  static LineRequests customAudio(Path path, DatasetSpec.Rules rules) {
+    return new LineRequests(path, rules, new AudioRow(rules)::prompt, null, true);
   }
 
   /** {@code spec_bench}: the first of {@code turns}. vLLM gives it no seed: it is always 0. */
   static LineRequests specBench(
       Path path, DatasetSpec.Rules rules, DatasetOptions.SpecBench options) {
     return new LineRequests(
-        path, rules, row -> row.at("turns").list(1).at(0), options.category(), false);
+        path, rules, text(row -> row.at("turns").list(1).at(0)), options.category(), false);
   }
 
   /**
@@ -59,7 +71,7 @@ final class LineRequests implements Dataset {
     return new LineRequests(
         folder.resolve(options.subset() + ".jsonl"),
         rules,
-        row -> row.at("messages").list(1).at(0).at("content"),
+        text(row -> row.at("messages").list(1).at(0).at("content")),
         options.category(),
         false);
   }
@@ -82,7 +94,7 @@ final class LineRequests implements Dataset {
     PromptStore prompts = new PromptStore();
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
-        prompts.add(prompt(each.next(), sampling));
+        prompts.add(prompt.apply(each.next(), sampling));
         sampling.progress().accept(prompts.size());
       }
     }
@@ -110,12 +122,11 @@ final class LineRequests implements Dataset {
     }
   }
 
-  private Prompt prompt(JsonPlace row, Sampling sampling) {
-    String text = prompt.apply(row).text();
-    Integer asked = sampling.outputLen();
-    return new Prompt(
-        text,
-        Rows.length(text, sampling),
-        asked == null ? row.at("output_tokens").wholeNumber(1) : asked);
+  /** A prompt of one text. */
+  private static BiFunction<JsonPlace, Sampling, Prompt> text(UnaryOperator<JsonPlace> at) {
+    return (row, sampling) -> {
+      String text = at.apply(row).text();
+      return new Prompt(text, Rows.length(text, sampling), Rows.outputLen(row, sampling));
+    };
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.DatasetSpec;
 import llmbench.random.NumpyGenerator;
 
 /**
@@ -14,9 +15,11 @@ import llmbench.random.NumpyGenerator;
  */
 final class RandomMediaRequests implements Dataset {
   private final DatasetOptions.RandomMm options;
+  private final DatasetSpec.Rules rules;
 
-  RandomMediaRequests(DatasetOptions.RandomMm options) {
+  RandomMediaRequests(DatasetOptions.RandomMm options, DatasetSpec.Rules rules) {
     this.options = options;
+    this.rules = rules;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class RandomMediaRequests implements Dataset {
                   text.text(),
                   text.promptLen(),
                   text.outputLen(),
-                  PromptParts.NONE.withMedia(parts)));
+                  ContentPart.parts(text.text(), parts, rules.enableMultimodalChat())));
           sampling.progress().accept(prompts.size());
         });
     String warning = TargetLength.warning(texts.mismatch());

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,25 +77,13 @@ final class ShareGptRequests implements Dataset {
   }
 
   private PromptParts parts(JsonPlace entry, String text) {
-    List<Map<String, Object>> media = media(entry);
-    if (!rules.enableMultimodalChat()) {
-      return media.isEmpty() ? PromptParts.NONE : PromptParts.NONE.withMedia(media);
-    }
-    Map<String, Object> said = new LinkedHashMap<>();
-    said.put("text", text);
-    said.put("type", "text");
-    List<Map<String, Object>> content = new ArrayList<>(List.of(said));
-    content.addAll(media);
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", "user");
-    message.put("content", content);
-    return PromptParts.NONE.withMessages(List.of(message));
+    return ContentPart.parts(text, media(entry), rules.enableMultimodalChat());
   }
 
   private static List<Map<String, Object>> media(JsonPlace entry) {
     String image = address(entry.at("image"));
     if (!image.isEmpty()) {
-      return List.of(ContentPart.image(image));
+      return List.of(ContentPart.imageUrl(ContentPart.pictureUrl(image)));
     }
     String video = address(entry.at("video"));
     return video.isEmpty() ? List.of() : List.of(ContentPart.video(video));

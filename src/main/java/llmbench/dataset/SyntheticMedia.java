@@ -2,6 +2,9 @@
 package llmbench.dataset;
 
 import java.util.Map;
+import llmbench.dataset.media.AudioClip;
+import llmbench.dataset.media.JpegFile;
+import llmbench.dataset.media.MotionJpeg;
 import llmbench.plan.MediaBucket;
 import llmbench.plan.MediaBucket.Audio;
 import llmbench.plan.MediaBucket.Image;
@@ -16,6 +19,7 @@ import llmbench.random.NumpyGenerator;
  */
 final class SyntheticMedia {
   private static final int CHANNELS = 3;
+  private static final int SAMPLES_PER_SECOND = 16_000;
 
   private final NumpyGenerator random;
 
@@ -30,7 +34,15 @@ final class SyntheticMedia {
     } else if (shape instanceof Video video) {
       return ContentPart.mp4(mp4(video));
     }
-    return ContentPart.wav(NoiseWav.of(random.bytes(), ((Audio) shape).seconds()));
+    return ContentPart.wav(noise(((Audio) shape).seconds()).wav());
+  }
+
+  /** Noise of one channel at 16 kHz, which models of speech take; at least one sample. */
+  AudioClip noise(double seconds) {
+    int count = (int) Math.max(1, Math.round(seconds * SAMPLES_PER_SECOND));
+    byte[] samples = new byte[2 * count];
+    random.bytes().fill(samples);
+    return new AudioClip(samples, SAMPLES_PER_SECOND, 1);
   }
 
   private byte[] jpeg(Image image) {

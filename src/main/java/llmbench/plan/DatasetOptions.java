@@ -73,6 +73,17 @@ public sealed interface DatasetOptions {
   /** {@code custom}. */
   record Custom() implements DatasetOptions {}
 
+  /**
+   * {@code custom_image}.
+   *
+   * @param clientSideData vLLM's {@code --custom-ensure-client-side-data}: pictures are read here
+   *     and sent, not only named
+   */
+  record CustomImage(boolean clientSideData) implements DatasetOptions {}
+
+  /** {@code custom_audio}. */
+  record CustomAudio() implements DatasetOptions {}
+
   /** {@code requests}: those that a run saved. */
   record Requests() implements DatasetOptions {}
 

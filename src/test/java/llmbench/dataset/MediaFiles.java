@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.imageio.ImageIO;
 import org.jcodec.common.DemuxerTrack;
 import org.jcodec.common.io.ByteBufferSeekableByteChannel;
 import org.jcodec.common.model.Packet;
@@ -24,6 +27,25 @@ final class MediaFiles {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Size of a picture, and the digest of its red, green and blue. */
+  static String pixels(byte[] png) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      ByteArrayOutputStream values = new ByteArrayOutputStream();
+      for (int y = 0; y < image.getHeight(); y++) {
+        for (int x = 0; x < image.getWidth(); x++) {
+          int rgb = image.getRGB(x, y);
+          values.write(rgb >> 16);
+          values.write(rgb >> 8);
+          values.write(rgb);
+        }
+      }
+      return image.getWidth() + "x" + image.getHeight() + " " + sha256(values.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

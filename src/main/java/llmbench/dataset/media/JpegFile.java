@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package llmbench.dataset;
+package llmbench.dataset.media;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -17,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Pixels as a JPEG file of quality 75 with halved colour, which is what {@code PIL.Image.save} does
  * unless told otherwise.
  */
-final class JpegFile {
+public final class JpegFile {
   private static final float QUALITY = 0.75f;
 
   /** Where the lower half of JFIF's version is: Java writes 1.02, PIL 1.01. */
@@ -30,7 +30,7 @@ final class JpegFile {
    *
    * @param bgr rows from the top, each pixel its blue, green and red
    */
-  static byte[] of(byte[] bgr, int height, int width) {
+  public static byte[] of(byte[] bgr, int height, int width) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     System.arraycopy(bgr, 0, pixels, 0, bgr.length);
@@ -60,9 +60,8 @@ final class JpegFile {
   private static ImageWriter writer() {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
     if (!writers.hasNext()) {
-      throw new DatasetException(
-          "pictures: expected a Java with the module java.desktop, found one without JPEG; use a"
-              + " full JDK");
+      throw new IllegalStateException(
+          "expected a Java that writes JPEG (module java.desktop), found one without");
     }
     return writers.next();
   }

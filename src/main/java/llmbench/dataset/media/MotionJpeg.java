@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package llmbench.dataset;
+package llmbench.dataset.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.jcodec.containers.mp4.Brand;
 import org.jcodec.containers.mp4.muxer.MP4Muxer;
 
 /** A film of JPEG pictures, 30 a second, in an MP4 file. */
-final class MotionJpeg {
+public final class MotionJpeg {
   private static final int FRAMES_PER_SECOND = 30;
 
   /** The file's head and tables: so much, and so much for each picture. */
@@ -29,17 +29,18 @@ final class MotionJpeg {
   private final VideoCodecMeta format;
   private final List<byte[]> pictures = new ArrayList<>();
 
-  MotionJpeg(int height, int width) {
+  /** A film of that size, without pictures yet. */
+  public MotionJpeg(int height, int width) {
     format = VideoCodecMeta.createSimpleVideoCodecMeta(new Size(width, height), ColorSpace.YUV420J);
   }
 
   /** Adds a JPEG file. */
-  void add(byte[] picture) {
+  public void add(byte[] picture) {
     pictures.add(picture);
   }
 
   /** The film as a file. */
-  byte[] mp4() {
+  public byte[] mp4() {
     int capacity = TABLES_BYTES;
     for (byte[] picture : pictures) {
       capacity = Math.addExact(capacity, FRAME_BYTES + picture.length);
