@@ -84,6 +84,8 @@ final class CasesReader {
   private @Nullable Key<Integer> ownOutputLen() {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
+      case RANDOM_AUDIO -> Keys.RANDOM_OUTPUT_LEN;
+      case MEDIA_FOLDER -> Keys.MEDIA_FOLDER_OUTPUT_LEN;
       case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> Keys.CUSTOM_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
@@ -108,7 +110,7 @@ final class CasesReader {
     values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
     values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
     Key<Integer> own = ownOutputLen();
-    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN) {
+    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN && own != Keys.RANDOM_OUTPUT_LEN) {
       values.exclude(own, Keys.OUTPUT_LEN, mend);
     }
   }

@@ -67,6 +67,13 @@ final class DatasetReader {
       case CUSTOM -> new DatasetOptions.Custom();
       case CUSTOM_IMAGE ->
           new DatasetOptions.CustomImage(values.get(Keys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
+      case RANDOM_AUDIO ->
+          new DatasetOptions.RandomAudio(
+              values.get(Keys.RANDOM_AUDIO_SECONDS), values.get(Keys.RANDOM_AUDIO_RANGE_RATIO));
+      case MEDIA_FOLDER ->
+          new DatasetOptions.MediaFolder(
+              values.get(Keys.MEDIA_FOLDER_PROMPT),
+              values.get(Keys.BACKEND).equals(MediaRules.TRANSCRIBING));
       case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();

@@ -44,8 +44,12 @@ final class DatasetRules {
         Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
         Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
         Keys.RANDOM_MM_BUCKET_CONFIG);
+    onlyWith(DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_PREFIX_LEN);
+    onlyWith(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, Keys.RANDOM_OUTPUT_LEN);
     onlyWith(
-        DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_OUTPUT_LEN, Keys.RANDOM_PREFIX_LEN);
+        k -> k == DatasetKind.RANDOM_AUDIO,
+        Keys.RANDOM_AUDIO_SECONDS,
+        Keys.RANDOM_AUDIO_RANGE_RATIO);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
@@ -82,6 +86,7 @@ final class DatasetRules {
       for (DatasetKind owner :
           List.of(
               DatasetKind.PREFIX_REPETITION,
+              DatasetKind.MEDIA_FOLDER,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
               DatasetKind.TIMED_TRACE)) {
@@ -134,7 +139,9 @@ final class DatasetRules {
     if (path == null) {
       values.mistake(
           Keys.DATASET_PATH,
-          (kind == DatasetKind.SPEED_BENCH ? "a folder" : "a file")
+          (kind == DatasetKind.SPEED_BENCH || kind == DatasetKind.MEDIA_FOLDER
+                  ? "a folder"
+                  : "a file")
               + " for dataset_name: "
               + kind.key(),
           "none; give its path");

@@ -3,6 +3,7 @@ package llmbench.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which options go together in data sets with media: vLLM's {@code get_samples}, {@code
@@ -12,7 +13,7 @@ final class MediaRules {
   /** Backends whose messages can hold pictures, films and sounds. */
   private static final List<String> CHATS = List.of("openai-chat");
 
-  private static final String TRANSCRIBING = "openai-audio";
+  static final String TRANSCRIBING = "openai-audio";
 
   private final Values values;
   private final DatasetKind kind;
@@ -27,17 +28,21 @@ final class MediaRules {
       checkLimits();
     }
     if (kind == DatasetKind.RANDOM_MM || kind == DatasetKind.CUSTOM_IMAGE) {
-      checkChats();
+      checkBackend(CHATS);
     } else if (kind == DatasetKind.CUSTOM_AUDIO) {
       checkAudio();
+    } else if (kind == DatasetKind.RANDOM_AUDIO) {
+      checkBackend(List.of(TRANSCRIBING));
+    } else if (kind == DatasetKind.MEDIA_FOLDER) {
+      checkBackend(Stream.concat(CHATS.stream(), Stream.of(TRANSCRIBING)).toList());
     }
   }
 
-  private void checkChats() {
-    if (values.sound(Keys.BACKEND) && !CHATS.contains(values.get(Keys.BACKEND))) {
+  private void checkBackend(List<String> fitting) {
+    if (values.sound(Keys.BACKEND) && !fitting.contains(values.get(Keys.BACKEND))) {
       values.mistake(
           Keys.BACKEND,
-          String.join(" or ", CHATS) + " with dataset_name: " + kind.key() + ", which has media",
+          String.join(" or ", fitting) + " with dataset_name: " + kind.key() + ", which has media",
           Found.quote(values.get(Keys.BACKEND)));
     }
   }

@@ -77,6 +77,10 @@ final class MediaTypes {
           report.expected(node, expected());
           return null;
         }
+        if (map.getValue().stream().anyMatch(MediaTypes::isTornTuple)) {
+          report.expected(node, "a map with Python's tuples in quotes", "one without");
+          return null;
+        }
         List<MediaBucket> buckets = new ArrayList<>();
         boolean sound = true;
         for (NodeTuple tuple : map.getValue()) {
@@ -93,6 +97,12 @@ final class MediaTypes {
         return sound && !buckets.isEmpty() ? List.copyOf(buckets) : null;
       }
     };
+  }
+
+  /** YAML takes the commas of a tuple for those between keys. */
+  private static boolean isTornTuple(NodeTuple tuple) {
+    String key = Scalars.text(tuple.getKeyNode());
+    return key != null && withoutTuples(key).startsWith("(");
   }
 
   private static Node withoutTuples(Node node) {
@@ -117,9 +127,7 @@ final class MediaTypes {
               + " and at most "
               + MOST_PIXELS
               + " pixels in all, or audio:SECONDS up to 3600",
-          written.startsWith("(")
-              ? "a tuple of Python; put the whole map in quotes"
-              : Found.describe(key));
+          Found.describe(key));
     }
     return shape;
   }

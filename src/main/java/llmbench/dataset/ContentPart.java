@@ -13,9 +13,6 @@ import llmbench.dataset.media.AudioClip;
  * process_video} and {@code CustomAudioDataset} in {@code vllm/benchmarks/datasets/datasets.py}).
  */
 final class ContentPart {
-  private static final String JPEG = "data:image/jpeg;base64,";
-  private static final String PNG = "data:image/png;base64,";
-  private static final String MP4 = "data:video/mp4;base64,";
 
   private ContentPart() {}
 
@@ -60,35 +57,56 @@ final class ContentPart {
    * as vLLM's {@code async_request_openai_audio} sends it.
    */
   static Map<String, Object> audioFile(AudioClip clip) {
+    return audioFile("audio.wav", "audio/wav", clip.wav(), clip.seconds());
+  }
+
+  /** A sound's file as it is. */
+  static Map<String, Object> audioFile(
+      String filename, String contentType, byte[] bytes, double seconds) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("type", "audio_file");
-    part.put("filename", "audio.wav");
-    part.put("content_type", "audio/wav");
-    part.put("seconds", clip.seconds());
-    part.put("data", Base64.getEncoder().encodeToString(clip.wav()));
+    part.put("filename", filename);
+    part.put("content_type", contentType);
+    part.put("seconds", seconds);
+    part.put("data", Base64.getEncoder().encodeToString(bytes));
     return part;
   }
 
   /** A picture's bytes as an address. */
   static String pngUrl(byte[] bytes) {
-    return inline(PNG, bytes);
+    return inline("image/png", bytes);
   }
 
   /** A picture's bytes. */
   static Map<String, Object> jpeg(byte[] bytes) {
-    return imageUrl(inline(JPEG, bytes));
+    return image("image/jpeg", bytes);
+  }
+
+  /** A picture's bytes of a type such as {@code image/webp}. */
+  static Map<String, Object> image(String contentType, byte[] bytes) {
+    return imageUrl(inline(contentType, bytes));
   }
 
   /** A film's bytes. */
   static Map<String, Object> mp4(byte[] bytes) {
-    return part("video_url", inline(MP4, bytes));
+    return video("video/mp4", bytes);
+  }
+
+  /** A film's bytes of a type such as {@code video/webm}. */
+  static Map<String, Object> video(String contentType, byte[] bytes) {
+    return part("video_url", inline(contentType, bytes));
   }
 
   /** The bytes of a WAV file. */
   static Map<String, Object> wav(byte[] bytes) {
+    return inputAudio("wav", bytes);
+  }
+
+  /** The bytes of a sound in a format that OpenAI's API names, such as {@code mp3}. */
+  static Map<String, Object> inputAudio(String format, byte[] bytes) {
     Map<String, Object> audio = new LinkedHashMap<>();
     audio.put("data", Base64.getEncoder().encodeToString(bytes));
-    audio.put("format", "wav");
+    audio.put("format", format);
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("type", "input_audio");
     part.put("input_audio", audio);
@@ -106,8 +124,8 @@ final class ContentPart {
   }
 
   /** Bytes as an address that holds them. */
-  private static String inline(String head, byte[] bytes) {
-    return head + Base64.getEncoder().encodeToString(bytes);
+  private static String inline(String contentType, byte[] bytes) {
+    return "data:" + contentType + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** A picture by an address that is whole. */

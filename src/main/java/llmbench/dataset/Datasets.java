@@ -39,6 +39,10 @@ public final class Datasets {
       return LineRequests.customImage(file(spec), spec.rules(), image);
     } else if (options instanceof DatasetOptions.CustomAudio) {
       return LineRequests.customAudio(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.RandomAudio audio) {
+      return new RandomAudioRequests(audio);
+    } else if (options instanceof DatasetOptions.MediaFolder folder) {
+      return new FolderRequests(path(spec), spec.rules(), folder);
     } else if (options instanceof DatasetOptions.SpecBench bench) {
       return LineRequests.specBench(file(spec), spec.rules(), bench);
     } else if (options instanceof DatasetOptions.SpeedBench bench) {

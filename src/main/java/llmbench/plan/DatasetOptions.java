@@ -84,6 +84,22 @@ public sealed interface DatasetOptions {
   /** {@code custom_audio}. */
   record CustomAudio() implements DatasetOptions {}
 
+  /**
+   * {@code random-audio}.
+   *
+   * @param seconds how long a sound is on average, above 0
+   * @param rangeRatio lengths vary by this share, in [0, 1)
+   */
+  record RandomAudio(double seconds, double rangeRatio) implements DatasetOptions {}
+
+  /**
+   * {@code media_folder}.
+   *
+   * @param prompt said with each file
+   * @param asFiles whether sounds are sent as files of a form, not in a chat
+   */
+  record MediaFolder(String prompt, boolean asFiles) implements DatasetOptions {}
+
   /** {@code requests}: those that a run saved. */
   record Requests() implements DatasetOptions {}
 
