@@ -77,6 +77,9 @@ def random_media():
         num_requests=4, input_len=9, output_len=1, base_items_per_request=2,
         limit_mm_per_prompt={"video": 2, "image": 0},
         bucket_config={(7, 5, 5): 1.0, (20, 30, 1): 0.2})
+    yield "random-mm-chat-s2", 2, dict(
+        num_requests=3, input_len=12, output_len=4, base_items_per_request=2, enable_multimodal_chat=True,
+        bucket_config={(10, 20, 1): 1.0})
 
 
 def write(golden, name, requests):
@@ -84,7 +87,10 @@ def write(golden, name, requests):
         for r in requests:
             media = r.multi_modal_data
             media = [] if media is None else media if isinstance(media, list) else [media]
-            row = [r.prompt, r.prompt_len, r.expected_output_len, [shown(part) for part in media]]
+            prompt = r.prompt
+            if isinstance(prompt, list):
+                prompt = [dict(prompt[0], content=[shown(part) for part in prompt[0]["content"]])]
+            row = [prompt, r.prompt_len, r.expected_output_len, [shown(part) for part in media]]
             f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -85,7 +85,7 @@ final class CasesReader {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
       case RANDOM_AUDIO -> Keys.RANDOM_OUTPUT_LEN;
-      case MEDIA_FOLDER -> Keys.MEDIA_FOLDER_OUTPUT_LEN;
+      case MEDIA_FOLDER -> MediaKeys.MEDIA_FOLDER_OUTPUT_LEN;
       case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> Keys.CUSTOM_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;

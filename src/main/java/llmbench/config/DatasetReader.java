@@ -48,10 +48,10 @@ final class DatasetReader {
               ratio.input(),
               ratio.output(),
               values.get(Keys.RANDOM_PREFIX_LEN),
-              values.get(Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST),
-              values.get(Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO),
-              values.get(Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT),
-              values.get(Keys.RANDOM_MM_BUCKET_CONFIG));
+              values.get(MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST),
+              values.get(MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO),
+              values.get(MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT),
+              values.get(MediaKeys.RANDOM_MM_BUCKET_CONFIG));
       case RANDOM_RERANK ->
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),
@@ -66,13 +66,14 @@ final class DatasetReader {
       case SHAREGPT -> new DatasetOptions.ShareGpt();
       case CUSTOM -> new DatasetOptions.Custom();
       case CUSTOM_IMAGE ->
-          new DatasetOptions.CustomImage(values.get(Keys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
+          new DatasetOptions.CustomImage(values.get(MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
       case RANDOM_AUDIO ->
           new DatasetOptions.RandomAudio(
-              values.get(Keys.RANDOM_AUDIO_SECONDS), values.get(Keys.RANDOM_AUDIO_RANGE_RATIO));
+              values.get(MediaKeys.RANDOM_AUDIO_SECONDS),
+              values.get(MediaKeys.RANDOM_AUDIO_RANGE_RATIO));
       case MEDIA_FOLDER ->
           new DatasetOptions.MediaFolder(
-              values.get(Keys.MEDIA_FOLDER_PROMPT),
+              values.get(MediaKeys.MEDIA_FOLDER_PROMPT),
               values.get(Keys.BACKEND).equals(MediaRules.TRANSCRIBING));
       case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();

@@ -30,7 +30,11 @@ final class DatasetRules {
     onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
     onlyWith(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT);
     onlyWith(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN);
-    onlyWith(k -> k == DatasetKind.CUSTOM_IMAGE, Keys.CUSTOM_ENSURE_CLIENT_SIDE_DATA);
+    onlyWith(
+        k -> k == DatasetKind.MEDIA_FOLDER,
+        MediaKeys.MEDIA_FOLDER_PROMPT,
+        MediaKeys.MEDIA_FOLDER_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.CUSTOM_IMAGE, MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA);
     onlyWith(
         k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
         Keys.INPUT_LEN,
@@ -40,16 +44,16 @@ final class DatasetRules {
         k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK, Keys.RANDOM_BATCH_SIZE);
     onlyWith(
         k -> k == DatasetKind.RANDOM_MM,
-        Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
-        Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
-        Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
-        Keys.RANDOM_MM_BUCKET_CONFIG);
+        MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
+        MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
+        MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
+        MediaKeys.RANDOM_MM_BUCKET_CONFIG);
     onlyWith(DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_PREFIX_LEN);
     onlyWith(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, Keys.RANDOM_OUTPUT_LEN);
     onlyWith(
         k -> k == DatasetKind.RANDOM_AUDIO,
-        Keys.RANDOM_AUDIO_SECONDS,
-        Keys.RANDOM_AUDIO_RANGE_RATIO);
+        MediaKeys.RANDOM_AUDIO_SECONDS,
+        MediaKeys.RANDOM_AUDIO_RANGE_RATIO);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
@@ -86,7 +90,6 @@ final class DatasetRules {
       for (DatasetKind owner :
           List.of(
               DatasetKind.PREFIX_REPETITION,
-              DatasetKind.MEDIA_FOLDER,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
               DatasetKind.TIMED_TRACE)) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.GoodputSet;
-import llmbench.plan.MediaBucket;
 import llmbench.plan.Metric;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.Slo;
@@ -73,27 +72,6 @@ final class Keys {
       required("random_prefix_len", ScalarTypes.integer(0), "0");
   static final Key<Integer> RANDOM_BATCH_SIZE =
       required("random_batch_size", ScalarTypes.integer(1), "1");
-  static final Key<Integer> RANDOM_MM_BASE_ITEMS_PER_REQUEST =
-      required("random_mm_base_items_per_request", ScalarTypes.integer(0), "1");
-  static final Key<Double> RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO =
-      required(
-          "random_mm_num_mm_items_range_ratio",
-          ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1),
-          "0.0");
-  static final Key<Map<String, Integer>> RANDOM_MM_LIMIT_MM_PER_PROMPT =
-      required(
-          "random_mm_limit_mm_per_prompt", MediaTypes.limits(), "{\"image\": 255, \"video\": 1}");
-  static final Key<List<MediaBucket>> RANDOM_MM_BUCKET_CONFIG =
-      required(
-          "random_mm_bucket_config", MediaTypes.buckets(), "{256x256x1: 0.5, 720x1280x1: 0.5}");
-  static final Key<Double> RANDOM_AUDIO_SECONDS =
-      required(
-          "random_audio_seconds",
-          ScalarTypes.number("in (0, 3600]", s -> s > 0 && s <= 3600),
-          "10");
-  static final Key<Double> RANDOM_AUDIO_RANGE_RATIO =
-      required(
-          "random_audio_range_ratio", ScalarTypes.number("in [0, 1)", r -> r >= 0 && r < 1), "0");
   static final Key<Boolean> NO_RERANKER = required("no_reranker", ScalarTypes.flag(), "false");
   static final Key<Integer> PREFIX_REPETITION_PREFIX_LEN =
       required("prefix_repetition_prefix_len", ScalarTypes.integer(1), "256");
@@ -107,12 +85,6 @@ final class Keys {
       optional("sharegpt_output_len", ScalarTypes.integer(1));
   static final Key<Integer> CUSTOM_OUTPUT_LEN =
       required("custom_output_len", ScalarTypes.integer(-1), "256");
-  static final Key<Boolean> CUSTOM_ENSURE_CLIENT_SIDE_DATA =
-      required("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
-  static final Key<String> MEDIA_FOLDER_PROMPT =
-      required("media_folder_prompt", ScalarTypes.text(), "Describe it.");
-  static final Key<Integer> MEDIA_FOLDER_OUTPUT_LEN =
-      required("media_folder_output_len", ScalarTypes.integer(1), "256");
   static final Key<Integer> SPEC_BENCH_OUTPUT_LEN =
       required("spec_bench_output_len", ScalarTypes.integer(1), "256");
   static final Key<String> SPEC_BENCH_CATEGORY =

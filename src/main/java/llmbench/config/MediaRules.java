@@ -68,29 +68,29 @@ final class MediaRules {
   }
 
   private void checkLimits() {
-    Map<String, Integer> limits = values.get(Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT);
+    Map<String, Integer> limits = values.get(MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT);
     long most = 0;
     for (String modality :
-        values.get(Keys.RANDOM_MM_BUCKET_CONFIG).stream()
+        values.get(MediaKeys.RANDOM_MM_BUCKET_CONFIG).stream()
             .map(bucket -> bucket.shape().modality())
             .distinct()
             .toList()) {
       Integer limit = limits.get(modality);
       if (limit == null) {
         values.mistake(
-            Keys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
+            MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
             "a limit of " + modality + ", which random_mm_bucket_config has",
             "none");
         return;
       }
       most += limit;
     }
-    int items = values.get(Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST);
-    double ratio = values.get(Keys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO);
+    int items = values.get(MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST);
+    double ratio = values.get(MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO);
     long least = (long) Math.floor(items * (1 - ratio));
     if (least > most) {
       values.mistake(
-          Keys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
+          MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
           "at most " + most + " media in a request (random_mm_limit_mm_per_prompt)",
           "at least " + least);
     }

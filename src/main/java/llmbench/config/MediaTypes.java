@@ -26,7 +26,7 @@ final class MediaTypes {
   private static final int MOST_PIXELS_A_SIDE = 65_500;
 
   /** What one medium may have of pixels, all pictures together: it is held in memory. */
-  private static final long MOST_PIXELS = 200_000_000;
+  private static final long MOST_PIXELS = 100_000_000;
 
   private static final double MOST_SECONDS = 3600;
 

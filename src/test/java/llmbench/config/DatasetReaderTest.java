@@ -173,7 +173,7 @@ timed_trace_label_timestamp: t""")
         "`dataset_name: random-mm\nrandom_mm_bucket_config: {audio:5: 1}` | random_mm_limit_mm_per_prompt: expected a limit of audio, which random_mm_bucket_config has, found none",
         "`dataset_name: random-mm\nrandom_mm_limit_mm_per_prompt: {image: 2}\nrandom_mm_base_items_per_request: 3` | config.yaml:3 random_mm_base_items_per_request: expected at most 2 media in a request (random_mm_limit_mm_per_prompt), found at least 3",
         "`dataset_name: random-mm\nrandom_mm_bucket_config: {(256, 128, 1): 1}` | config.yaml:2 random_mm_bucket_config: expected a map with Python's tuples in quotes, found one without",
-        "`dataset_name: random-mm\nrandom_mm_bucket_config: {256x256: 1}` | config.yaml:2 random_mm_bucket_config: expected HEIGHTxWIDTHxFRAMES with sides from 1 to 65500 and at most 200000000 pixels in all, or audio:SECONDS up to 3600, found \"256x256\"",
+        "`dataset_name: random-mm\nrandom_mm_bucket_config: {256x256: 1}` | config.yaml:2 random_mm_bucket_config: expected HEIGHTxWIDTHxFRAMES with sides from 1 to 65500 and at most 100000000 pixels in all, or audio:SECONDS up to 3600, found \"256x256\"",
         "`dataset_name: random-mm\nrandom_mm_bucket_config: {20000x20000x1: 1}` | config.yaml:2 random_mm_bucket_config: expected HEIGHTxWIDTHxFRAMES",
         "`dataset_name: random-mm\nrandom_mm_bucket_config: {256x256x1: -1}` | config.yaml:2 random_mm_bucket_config: expected a number ≥ 0, found -1",
         "`dataset_name: random-mm\nrandom_mm_bucket_config: {256x256x1: 0}` | config.yaml:2 random_mm_bucket_config: expected a share above 0, found none",

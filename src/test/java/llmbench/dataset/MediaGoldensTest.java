@@ -95,7 +95,21 @@ class MediaGoldensTest {
                 Map.of("video", 2, "image", 0),
                 List.of(
                     new MediaBucket(new Video(7, 5, 5), 1),
-                    new MediaBucket(new Image(20, 30), 0.2)))));
+                    new MediaBucket(new Image(20, 30), 0.2)))),
+        new Set(
+            "random-mm-chat-s2",
+            2,
+            3,
+            12,
+            4,
+            new RandomMm(
+                0,
+                0,
+                0,
+                2,
+                0,
+                Map.of("image", 255),
+                List.of(new MediaBucket(new Image(10, 20), 1)))));
   }
 
   @TestFactory
@@ -154,7 +168,12 @@ class MediaGoldensTest {
     AtomicInteger progress = new AtomicInteger();
     List<Prompt> prompts =
         Datasets.of(
-                new DatasetSpec("random-mm", null, DatasetSpec.Rules.DEFAULT, set.options, null))
+                new DatasetSpec(
+                    "random-mm",
+                    null,
+                    new DatasetSpec.Rules(false, false, false, set.golden.contains("chat")),
+                    set.options,
+                    null))
             .prompts(
                 new Sampling(
                     set.count,
@@ -172,8 +191,10 @@ class MediaGoldensTest {
   private static JsonNode row(Prompt prompt) {
     ArrayNode media = JSON.valueToTree(prompt.parts().media());
     media.forEach(MediaGoldensTest::digest);
+    ArrayNode messages = JSON.valueToTree(prompt.parts().messages());
+    messages.forEach(message -> message.get("content").forEach(MediaGoldensTest::digest));
     return JSON.createArrayNode()
-        .add(prompt.text())
+        .add(messages.isEmpty() ? JSON.getNodeFactory().textNode(prompt.text()) : messages)
         .add(prompt.promptLen())
         .add(prompt.outputLen())
         .add(media);
@@ -181,6 +202,9 @@ class MediaGoldensTest {
 
   private static void digest(JsonNode part) {
     String type = part.get("type").asText();
+    if (type.equals("text")) {
+      return;
+    }
     ObjectNode address = (ObjectNode) part.get(type);
     String[] pieces = address.get("url").asText().split(",", 2);
     byte[] file = Base64.getDecoder().decode(pieces[1]);

@@ -71,8 +71,8 @@ class MediaMistakesTest {
     refused(
         READ,
         images(half.toString()),
-        "c.jsonl:1 image_files[0]: expected a PNG, JPEG, GIF, BMP, TIFF or WebP file, found a broken"
-            + " one: ");
+        "c.jsonl:1 image_files[0]: expected a PNG, JPEG, GIF, BMP, TIFF or WebP file, found one"
+            + " that cannot be read: ");
   }
 
   @Test

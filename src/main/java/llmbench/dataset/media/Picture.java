@@ -42,9 +42,9 @@ public final class Picture {
   public static byte[] png(byte[] file) throws MediaException {
     BufferedImage image;
     try {
-      image = ImageIO.read(new ByteArrayInputStream(file));
+      image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
     } catch (IOException | RuntimeException e) {
-      throw new MediaException(READABLE, "a broken one: " + e.getMessage());
+      throw new MediaException(READABLE, "one that cannot be read: " + e.getMessage());
     }
     if (image == null) {
       throw new MediaException(READABLE, "another");
