@@ -69,6 +69,11 @@ public interface Backend {
     return 1;
   }
 
+  /** How long a prompt's recording is, in seconds; 0 without. */
+  default double audioSeconds(Prompt prompt) {
+    return 0;
+  }
+
   /**
    * Reads one frame's data on the event loop: no allocation, no state.
    *

@@ -6,8 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.backend.FrameScanner.Rule;
@@ -72,11 +71,15 @@ final class OpenAiAudio extends ShapedBackend {
     }
     BodyWriter.update(fields, payload);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    AudioPart audio = AudioPart.of(prompt);
+    Map<String, Object> audio = part(prompt);
     text(body, "--" + BOUNDARY + "\r\n");
-    text(body, "Content-Disposition: form-data; name=\"file\"; filename=\"" + audio.name() + "\"");
-    text(body, "\r\nContent-Type: " + audio.contentType() + "\r\n\r\n");
-    body.writeBytes(audio.bytes());
+    text(
+        body,
+        "Content-Disposition: form-data; name=\"file\"; filename=\""
+            + audio.get("filename")
+            + "\"");
+    text(body, "\r\nContent-Type: " + audio.get("content_type") + "\r\n\r\n");
+    body.writeBytes(Base64.getDecoder().decode(String.valueOf(audio.get("data"))));
     for (Map.Entry<String, Object> field : fields.entrySet()) {
       text(body, "\r\n--" + BOUNDARY + "\r\n");
       text(body, "Content-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n");
@@ -108,28 +111,18 @@ final class OpenAiAudio extends ShapedBackend {
     body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The recording: a file's name and bytes. */
-  private record AudioPart(String name, String contentType, byte[] bytes) {
-    /** The first of the prompt's media that has bytes, or a path to them. */
-    static AudioPart of(Prompt prompt) {
-      for (Map<String, Object> medium : prompt.parts().media()) {
-        if (medium.get("path") instanceof String path) {
-          return new AudioPart(
-              String.valueOf(Path.of(path).getFileName()), "application/octet-stream", read(path));
-        }
-        if (medium.get("bytes") instanceof byte[] bytes) {
-          return new AudioPart("audio.wav", "audio/wav", bytes);
-        }
-      }
-      throw new IllegalArgumentException("openai-audio: a request without a recording");
-    }
+  @Override
+  public double audioSeconds(Prompt prompt) {
+    return part(prompt).get("seconds") instanceof Number seconds ? seconds.doubleValue() : 0;
+  }
 
-    private static byte[] read(String path) {
-      try {
-        return Files.readAllBytes(Path.of(path));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /** The recording among the prompt's media ({@link llmbench.dataset.PromptParts#media}). */
+  private static Map<String, Object> part(Prompt prompt) {
+    for (Map<String, Object> medium : prompt.parts().media()) {
+      if ("audio_file".equals(medium.get("type"))) {
+        return medium;
       }
     }
+    throw new IllegalArgumentException("openai-audio: a request without a recording");
   }
 }

@@ -47,7 +47,7 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind == DatasetKind.RANDOM && !drawnInput() && !drawnOutput()) {
+    if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -59,7 +59,7 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
-    if (kind != DatasetKind.RANDOM) {
+    if (!kind.takesPairs()) {
       return List.of(new Lengths(null, outputLen()));
     }
     List<Lengths> lengths =
@@ -103,11 +103,14 @@ final class CasesReader {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
       case SONNET -> Keys.SONNET_OUTPUT_LEN;
-      case CUSTOM -> Keys.CUSTOM_OUTPUT_LEN;
+      case RANDOM_AUDIO -> Keys.RANDOM_OUTPUT_LEN;
+      case MEDIA_FOLDER -> MediaKeys.MEDIA_FOLDER_OUTPUT_LEN;
+      case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> Keys.CUSTOM_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
       case RANDOM,
+          RANDOM_MM,
           RANDOM_RERANK,
           BURSTGPT,
           TIMED_TRACE,
@@ -136,7 +139,7 @@ final class CasesReader {
     values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
     values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
     Key<Integer> own = ownOutputLen();
-    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN) {
+    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN && own != Keys.RANDOM_OUTPUT_LEN) {
       values.exclude(own, Keys.OUTPUT_LEN, mend);
     }
   }

@@ -7,11 +7,16 @@ import java.util.List;
 /** The data sets that are built, and what each has use for. */
 enum DatasetKind {
   RANDOM("random", false, false, false),
+  RANDOM_MM("random-mm", false, false, false),
+  RANDOM_AUDIO("random-audio", false, false, false),
   RANDOM_RERANK("random-rerank", false, false, false),
   PREFIX_REPETITION("prefix_repetition", false, true, false),
   SHAREGPT("sharegpt", true, true, true),
   SONNET("sonnet", true, false, false),
   CUSTOM("custom", true, true, true),
+  CUSTOM_IMAGE("custom_image", true, true, true),
+  CUSTOM_AUDIO("custom_audio", true, true, true),
+  MEDIA_FOLDER("media_folder", true, true, true),
   BURSTGPT("burstgpt", true, false, false),
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
@@ -81,8 +86,27 @@ enum DatasetKind {
     return this == SONNET;
   }
 
+  /** Whether {@code input_output} gives it its lengths. */
+  boolean takesPairs() {
+    return this == RANDOM || this == RANDOM_MM;
+  }
+
   /** Whether it renders prompts by a chat template unless told not to. */
   boolean hasTemplate() {
-    return this == SONNET || this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
+    return this == SONNET
+        || this == CUSTOM
+        || this == CUSTOM_AUDIO
+        || this == SPEC_BENCH
+        || this == SPEED_BENCH;
+  }
+
+  /** Whether it is one of the user's own in JSON lines. */
+  boolean isCustom() {
+    return this == SONNET || this == CUSTOM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
+  }
+
+  /** Whether {@code enable_multimodal_chat} changes it. */
+  boolean hasMedia() {
+    return this == SHAREGPT || this == RANDOM_MM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
   }
 }

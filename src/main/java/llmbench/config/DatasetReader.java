@@ -44,6 +44,15 @@ final class DatasetReader {
     RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
     return switch (kind) {
       case RANDOM -> random(ratio);
+      case RANDOM_MM ->
+          new DatasetOptions.RandomMm(
+              ratio.input(),
+              ratio.output(),
+              values.get(Keys.RANDOM_PREFIX_LEN),
+              values.get(MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST),
+              values.get(MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO),
+              values.get(MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT),
+              values.get(MediaKeys.RANDOM_MM_BUCKET_CONFIG));
       case RANDOM_RERANK ->
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),
@@ -62,6 +71,17 @@ final class DatasetReader {
               values.get(Keys.SONNET_PREFIX_LEN),
               !values.get(Keys.BACKEND).equals("openai-chat"));
       case CUSTOM -> new DatasetOptions.Custom();
+      case CUSTOM_IMAGE ->
+          new DatasetOptions.CustomImage(values.get(MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
+      case RANDOM_AUDIO ->
+          new DatasetOptions.RandomAudio(
+              values.get(MediaKeys.RANDOM_AUDIO_SECONDS),
+              values.get(MediaKeys.RANDOM_AUDIO_RANGE_RATIO));
+      case MEDIA_FOLDER ->
+          new DatasetOptions.MediaFolder(
+              values.get(MediaKeys.MEDIA_FOLDER_PROMPT),
+              values.get(Keys.BACKEND).equals(MediaRules.TRANSCRIBING));
+      case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();
       case BURSTGPT -> new DatasetOptions.BurstGpt();
       case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));

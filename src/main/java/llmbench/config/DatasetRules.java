@@ -25,24 +25,40 @@ final class DatasetRules {
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
     onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE, Keys.CHAT_TEMPLATE_KWARGS);
-    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN, Keys.ENABLE_MULTIMODAL_CHAT);
-    onlyWith(k -> k == DatasetKind.CUSTOM, Keys.CUSTOM_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
+    onlyWith(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT);
+    onlyWith(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN);
     onlyWith(
-        k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK,
+        k -> k == DatasetKind.MEDIA_FOLDER,
+        MediaKeys.MEDIA_FOLDER_PROMPT,
+        MediaKeys.MEDIA_FOLDER_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.CUSTOM_IMAGE, MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA);
+    onlyWith(
+        k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
         Keys.INPUT_LEN,
         Keys.RANDOM_INPUT_LEN,
-        Keys.RANDOM_RANGE_RATIO,
-        Keys.RANDOM_BATCH_SIZE);
+        Keys.RANDOM_RANGE_RATIO);
     onlyWith(
         k -> k == DatasetKind.RANDOM,
-        Keys.INPUT_OUTPUT,
-        Keys.RANDOM_OUTPUT_LEN,
-        Keys.RANDOM_PREFIX_LEN,
         Keys.LENGTH_MIX,
         Keys.INPUT_LEN_DISTRIBUTION,
         Keys.OUTPUT_LEN_DISTRIBUTION,
         Keys.PREFIX_POOL);
     onlyWith(DatasetKind::offersTokenIds, Keys.PROMPT_TOKEN_IDS);
+    onlyWith(
+        k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK, Keys.RANDOM_BATCH_SIZE);
+    onlyWith(
+        k -> k == DatasetKind.RANDOM_MM,
+        MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
+        MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
+        MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
+        MediaKeys.RANDOM_MM_BUCKET_CONFIG);
+    onlyWith(DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_PREFIX_LEN);
+    onlyWith(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, Keys.RANDOM_OUTPUT_LEN);
+    onlyWith(
+        k -> k == DatasetKind.RANDOM_AUDIO,
+        MediaKeys.RANDOM_AUDIO_SECONDS,
+        MediaKeys.RANDOM_AUDIO_RANGE_RATIO);
     onlyWith(
         k ->
             k != DatasetKind.RANDOM_RERANK
@@ -74,6 +90,7 @@ final class DatasetRules {
       checkSynthetic();
     }
     checkBackend();
+    new MediaRules(values, kind).check();
   }
 
   /** The options whose names begin with their set's. */
@@ -138,11 +155,13 @@ final class DatasetRules {
     if (path == null) {
       values.mistake(
           Keys.DATASET_PATH,
-          (kind == DatasetKind.SPEED_BENCH ? "a folder" : "a file")
+          (kind == DatasetKind.SPEED_BENCH || kind == DatasetKind.MEDIA_FOLDER
+                  ? "a folder"
+                  : "a file")
               + " for dataset_name: "
               + kind.key(),
           "none; give its path");
-    } else if (kind == DatasetKind.CUSTOM && !path.toString().endsWith(".jsonl")) {
+    } else if (kind.isCustom() && !path.toString().endsWith(".jsonl")) {
       values.mistake(
           Keys.DATASET_PATH, "a file whose name ends in .jsonl", Found.quote(path.toString()));
     }
@@ -151,6 +170,7 @@ final class DatasetRules {
   /** Arguments of a template that is not applied have no use. */
   private void checkTemplate() {
     if (kind.hasTemplate()
+        && values.sound(Keys.SKIP_CHAT_TEMPLATE)
         && values.get(Keys.SKIP_CHAT_TEMPLATE)
         && values.find(Keys.CHAT_TEMPLATE_KWARGS) != null) {
       values.mistake(
@@ -171,6 +191,22 @@ final class DatasetRules {
           Keys.BACKEND,
           "openai or vllm with dataset_name: timed_trace, whose prompts are token ids",
           Found.quote(backend));
+    }
+    boolean sounds =
+        kind == DatasetKind.CUSTOM_AUDIO
+            || kind == DatasetKind.RANDOM_AUDIO
+            || kind == DatasetKind.MEDIA_FOLDER;
+    if (api.task() == Api.Task.AUDIO && !sounds) {
+      values.mistake(
+          Keys.DATASET_NAME,
+          "custom_audio, random-audio or media_folder with backend " + backend,
+          Found.quote(kind.key()) + "; it transcribes recordings");
+    }
+    if (api.task() == Api.Task.AUDIO && values.get(Keys.SAVE_REQUESTS)) {
+      values.mistake(
+          Keys.SAVE_REQUESTS,
+          "it with bodies of JSON",
+          "it with " + backend + ", which sends forms");
     }
     boolean ranks = api.task() == Api.Task.RERANK;
     boolean ranked = kind == DatasetKind.RANDOM_RERANK || kind == DatasetKind.REQUESTS;

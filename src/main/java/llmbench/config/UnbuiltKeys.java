@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnbuiltKeys {
   /** vLLM's further data sets. */
-  static final List<String> DATASETS = List.of("random-mm", "hf", "custom_audio", "custom_image");
+  static final List<String> DATASETS = List.of("hf");
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
@@ -22,7 +22,6 @@ final class UnbuiltKeys {
     tokenizer();
     results();
     dataset();
-    randomAndOthers();
   }
 
   private UnbuiltKeys() {}
@@ -77,20 +76,6 @@ final class UnbuiltKeys {
     add("blazedit_max_distance", number("≥ 0"), "1.0");
     add("asr_max_audio_len_sec", number("≥ 0 or inf"), "inf");
     add("asr_min_audio_len_sec", number("≥ 0"), "0.0");
-    add("custom_ensure_client_side_data", ScalarTypes.flag(), "false");
-  }
-
-  private static void randomAndOthers() {
-    add("random_mm_base_items_per_request", ScalarTypes.integer(0), "1");
-    add(
-        "random_mm_num_mm_items_range_ratio",
-        ScalarTypes.number("in [0, 1]", r -> r >= 0 && r <= 1),
-        "0.0");
-    add("random_mm_limit_mm_per_prompt", JsonTypes.map(), "{image: 255, video: 1}");
-    add(
-        "random_mm_bucket_config",
-        ScalarTypes.text("vLLM's buckets", text -> text.strip().startsWith("{")),
-        "\"{(256, 256, 1): 0.5, (720, 1280, 1): 0.5, (720, 1280, 16): 0.0}\"");
   }
 
   private static ValueType<Double> number(String range) {

@@ -21,6 +21,8 @@ public final class Datasets {
       return new RandomRequests(random);
     } else if (options instanceof DatasetOptions.Synthetic synthetic) {
       return new SyntheticRequests(synthetic);
+    } else if (options instanceof DatasetOptions.RandomMm media) {
+      return new RandomMediaRequests(media, spec.rules());
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {
       return new RerankRequests(rerank);
     } else if (options instanceof DatasetOptions.Requests) {
@@ -39,6 +41,14 @@ public final class Datasets {
       return new SonnetRequests(spec.path() == null ? null : file(spec), sonnet, spec.rules());
     } else if (options instanceof DatasetOptions.Custom) {
       return LineRequests.custom(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.CustomImage image) {
+      return LineRequests.customImage(file(spec), spec.rules(), image);
+    } else if (options instanceof DatasetOptions.CustomAudio) {
+      return LineRequests.customAudio(file(spec), spec.rules());
+    } else if (options instanceof DatasetOptions.RandomAudio audio) {
+      return new RandomAudioRequests(audio);
+    } else if (options instanceof DatasetOptions.MediaFolder folder) {
+      return new FolderRequests(path(spec), spec.rules(), folder);
     } else if (options instanceof DatasetOptions.SpecBench bench) {
       return LineRequests.specBench(file(spec), spec.rules(), bench);
     } else if (options instanceof DatasetOptions.SpeedBench bench) {

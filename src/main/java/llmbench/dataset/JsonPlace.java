@@ -83,17 +83,18 @@ record JsonPlace(String row, String path, JsonNode node) {
       throw unexpected("a list");
     }
     if (node.size() < least) {
-      throw wrong("a list of at least " + least, "one of " + node.size());
+      throw unexpected("a list of at least " + least, "one of " + node.size());
     }
     return this;
   }
 
   /** What to throw where something else was expected. */
   DatasetException unexpected(String expected) {
-    return wrong(expected, found());
+    return unexpected(expected, found());
   }
 
-  private DatasetException wrong(String expected, String found) {
+  /** The same where something better can be said of what was found. */
+  DatasetException unexpected(String expected, String found) {
     return new DatasetException(
         row + (path.isEmpty() ? "" : " " + path) + ": expected " + expected + ", found " + found);
   }

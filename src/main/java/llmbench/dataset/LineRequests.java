@@ -12,23 +12,33 @@ import llmbench.plan.DatasetSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code custom}, {@code spec_bench} and {@code speed_bench}: a JSON object on each line, with one
- * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}), rendered by the
- * tokenizer's chat template unless told not to.
+ * {@code custom}, {@code custom_image}, {@code custom_audio}, {@code spec_bench} and {@code
+ * speed_bench}: a JSON object on each line, with one prompt ({@code CustomDataset} and the classes
+ * that extend it), rendered by the tokenizer's chat template unless told not to; {@code
+ * custom_image} and what is sent as a chat never are.
  */
 final class LineRequests implements Dataset {
   private final DatasetSpec.Rules rules;
-  private final UnaryOperator<JsonPlace> prompt;
+  private final RowReader prompt;
   private final @Nullable String category;
   private final boolean seeded;
+  private final boolean templated;
   private final OnceRead<JsonLines> lines;
+
+  /** Makes a prompt of a row. */
+  @FunctionalInterface
+  private interface RowReader {
+    Prompt read(JsonPlace row, UnaryOperator<String> template, Sampling sampling);
+  }
 
   private LineRequests(
       Path path,
       DatasetSpec.Rules rules,
-      UnaryOperator<JsonPlace> prompt,
+      RowReader prompt,
       @Nullable String category,
-      boolean seeded) {
+      boolean seeded,
+      boolean templated) {
+    this.templated = templated;
     this.lines = new OnceRead<>(() -> JsonLines.of(path));
     this.rules = rules;
     this.prompt = prompt;
@@ -38,14 +48,28 @@ final class LineRequests implements Dataset {
 
   /** {@code custom}: {@code prompt}, and {@code output_tokens} where no length is asked for. */
   static LineRequests custom(Path path, DatasetSpec.Rules rules) {
-    return new LineRequests(path, rules, row -> row.at("prompt"), null, true);
+    return new LineRequests(path, rules, text(row -> row.at("prompt")), null, true, true);
+  }
+
+  /** {@code custom_image}. */
+  static LineRequests customImage(
+      Path path, DatasetSpec.Rules rules, DatasetOptions.CustomImage options) {
+    ImageRow image = new ImageRow(rules, options);
+    RowReader prompt = (row, template, sampling) -> image.prompt(row, sampling);
+    return new LineRequests(path, rules, prompt, null, true, false);
+  }
+
+  /** {@code custom_audio}. */
+  static LineRequests customAudio(Path path, DatasetSpec.Rules rules) {
+    RowReader prompt = new AudioRow(rules)::prompt;
+    return new LineRequests(path, rules, prompt, null, true, !rules.enableMultimodalChat());
   }
 
   /** {@code spec_bench}: the first of {@code turns}. vLLM gives it no seed: it is always 0. */
   static LineRequests specBench(
       Path path, DatasetSpec.Rules rules, DatasetOptions.SpecBench options) {
     return new LineRequests(
-        path, rules, row -> row.at("turns").list(1).at(0), options.category(), false);
+        path, rules, text(row -> row.at("turns").list(1).at(0)), options.category(), false, true);
   }
 
   /**
@@ -59,9 +83,10 @@ final class LineRequests implements Dataset {
     return new LineRequests(
         folder.resolve(options.subset() + ".jsonl"),
         rules,
-        row -> row.at("messages").list(1).at(0).at("content"),
+        text(row -> row.at("messages").list(1).at(0).at("content")),
         options.category(),
-        false);
+        false,
+        true);
   }
 
   @Override
@@ -80,10 +105,11 @@ final class LineRequests implements Dataset {
             .map(i -> wanted[i])
             .toArray();
     PromptStore prompts = new PromptStore();
-    UnaryOperator<String> template = PromptTemplate.of(rules, sampling);
+    UnaryOperator<String> template =
+        templated ? PromptTemplate.of(rules, sampling) : UnaryOperator.identity();
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
-        prompts.add(prompt(each.next(), template, sampling));
+        prompts.add(prompt.read(each.next(), template, sampling));
         sampling.progress().accept(prompts.size());
       }
     }
@@ -111,14 +137,18 @@ final class LineRequests implements Dataset {
     }
   }
 
-  private Prompt prompt(JsonPlace row, UnaryOperator<String> template, Sampling sampling) {
-    String text = template.apply(prompt.apply(row).text());
-    Integer asked = sampling.outputLen();
-    JsonPlace reference = row.at("reference");
-    return new Prompt(
-        text,
-        Rows.length(text, sampling),
-        asked == null ? row.at("output_tokens").wholeNumber(1) : asked,
-        reference.present() ? PromptParts.NONE.withReference(reference.text()) : PromptParts.NONE);
+  /** A prompt of one text, and what a right answer to it is, where the row says so. */
+  private static RowReader text(UnaryOperator<JsonPlace> at) {
+    return (row, template, sampling) -> {
+      String text = template.apply(at.apply(row).text());
+      JsonPlace reference = row.at("reference");
+      return new Prompt(
+          text,
+          Rows.length(text, sampling),
+          Rows.outputLen(row, sampling),
+          reference.present()
+              ? PromptParts.NONE.withReference(reference.text())
+              : PromptParts.NONE);
+    };
   }
 }

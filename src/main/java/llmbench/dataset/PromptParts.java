@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param texts several inputs in place of the one text: a batch, or a query and its documents;
  *     empty for none
  * @param tokenIds the prompt as token ids in place of its text; empty for none
- * @param media parts that follow the text in a chat message's content, such as {@code image_url};
- *     empty for none
+ * @param media parts that follow the text in a chat message's content: {@code image_url}, {@code
+ *     video_url} or {@code input_audio}; or one {@code audio_file} to be sent as a file of a form,
+ *     with {@code filename}, {@code content_type}, {@code seconds} (a number) and {@code data}
+ *     (Base64); empty for none
  * @param messages a whole chat, sent as it is; empty for none
  * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
  * @param reference what the set says a right answer is; null if it does not

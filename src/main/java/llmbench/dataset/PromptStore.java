@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * heap. A text is made anew each time it is asked for. Filled by one thread, then read by any.
  */
 final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = DatasetFile.JSON;
   private static final byte[] NO_PARTS = {};
 
   /** Texts beyond this go to a file. */
@@ -70,9 +70,7 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
       blocks.add(ByteBuffer.allocate(Math.max(BLOCK_BYTES, length)));
       inMemory += last().capacity();
     }
-    if (size == block.length) {
-      grow();
-    }
+    makeRoom();
     wide.set(size, !latin);
     block[size] = blocks.size() - 1;
     offset[size] = last().position();
@@ -83,6 +81,25 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
     last().put(text).put(parts);
     size++;
     return true;
+  }
+
+  /** Adds a prompt that is there already once more; its text and parts are not stored again. */
+  void addCopy(int index) {
+    makeRoom();
+    wide.set(size, wide.get(index));
+    block[size] = block[index];
+    offset[size] = offset[index];
+    bytes[size] = bytes[index];
+    partsBytes[size] = partsBytes[index];
+    promptLen[size] = promptLen[index];
+    outputLen[size] = outputLen[index];
+    size++;
+  }
+
+  private void makeRoom() {
+    if (size == block.length) {
+      grow();
+    }
   }
 
   /** A half surrogate pair becomes U+FFFD, as it would in the body. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import llmbench.random.NumpyGenerator;
@@ -23,13 +24,20 @@ public final class RandomDataset {
 
   private final Tokenizer tokenizer;
   private final NumpyGenerator random;
+  private final Set<Integer> excluded;
   private final int vocabSize;
   private int mismatch;
 
   /** Prompts by that tokenizer, from that seed. */
   public RandomDataset(Tokenizer tokenizer, long seed) {
+    this(tokenizer, new NumpyGenerator(seed), tokenizer.specialIds());
+  }
+
+  /** Prompts that leave out some tokens, by a generator that others draw from too. */
+  RandomDataset(Tokenizer tokenizer, NumpyGenerator random, Set<Integer> excluded) {
     this.tokenizer = tokenizer;
-    this.random = new NumpyGenerator(seed);
+    this.random = random;
+    this.excluded = excluded;
     this.vocabSize = tokenizer.vocabSize();
   }
 
@@ -50,6 +58,18 @@ public final class RandomDataset {
    * @throws IllegalArgumentException if a prompt could be empty
    */
   public List<Prompt> prompts(int count, Lengths lengths, IntConsumer progress) {
+    PromptStore prompts = new PromptStore();
+    make(count, lengths, progress, prompts::add);
+    return prompts;
+  }
+
+  /**
+   * Makes the prompts. Call once.
+   *
+   * @param each is given each when its draws are done, in order; draws of its own come between
+   * @throws IllegalArgumentException if a prompt could be empty
+   */
+  void make(int count, Lengths lengths, IntConsumer progress, Consumer<Prompt> each) {
     int input = Math.max(0, lengths.inputLen() - tokenizer.specialTokensToAdd());
     int inputLow = (int) Math.floor(input * (1 - lengths.inputRatio()));
     int inputHigh = (int) Math.ceil(input * (1 + lengths.inputRatio()));
@@ -70,7 +90,6 @@ public final class RandomDataset {
     long[] prefix = prefix(allowed, lengths.prefixLen());
     mismatch = 0;
 
-    PromptStore prompts = new PromptStore();
     AtomicInteger done = new AtomicInteger();
     for (int from = 0; from < count; from += DRAFTS_AT_ONCE) {
       Draft[] drafts = new Draft[Math.min(DRAFTS_AT_ONCE, count - from)];
@@ -94,10 +113,9 @@ public final class RandomDataset {
           progress.accept(done.incrementAndGet());
         }
         mismatch += draft.mismatch;
-        prompts.add(new Prompt(draft.text, draft.ids.length, (int) outputLens[first + k]));
+        each.accept(new Prompt(draft.text, draft.ids.length, (int) outputLens[first + k]));
       }
     }
-    return prompts;
   }
 
   /**
@@ -109,8 +127,7 @@ public final class RandomDataset {
   }
 
   private int[] allowed() {
-    Set<Integer> special = tokenizer.specialIds();
-    return IntStream.range(0, vocabSize).filter(id -> !special.contains(id)).toArray();
+    return IntStream.range(0, vocabSize).filter(id -> !excluded.contains(id)).toArray();
   }
 
   private long[] prefix(int[] allowed, int length) {

@@ -17,15 +17,12 @@ final class RandomRequests implements Dataset {
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    Integer input = sampling.inputLen();
-    Integer output = sampling.outputLen();
     RandomDataset dataset = new RandomDataset(sampling.tokenizer(), sampling.seed());
     List<Prompt> prompts =
         dataset.prompts(
             sampling.count(),
-            new RandomDataset.Lengths(
-                input == null ? DEFAULT_INPUT_LEN : input,
-                output == null ? DEFAULT_OUTPUT_LEN : output,
+            lengths(
+                sampling,
                 options.inputRangeRatio(),
                 options.outputRangeRatio(),
                 options.prefixLen()),
@@ -35,6 +32,19 @@ final class RandomRequests implements Dataset {
       sampling.warn().accept(warning);
     }
     return options.batchSize() == 1 ? prompts : batches(prompts);
+  }
+
+  /** A case's lengths, or vLLM's. */
+  static RandomDataset.Lengths lengths(
+      Sampling sampling, double inputRatio, double outputRatio, int prefixLen) {
+    Integer input = sampling.inputLen();
+    Integer output = sampling.outputLen();
+    return new RandomDataset.Lengths(
+        input == null ? DEFAULT_INPUT_LEN : input,
+        output == null ? DEFAULT_OUTPUT_LEN : output,
+        inputRatio,
+        outputRatio,
+        prefixLen);
   }
 
   /** Several prompts in each request, of which none is answered by a text. */

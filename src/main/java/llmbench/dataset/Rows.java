@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.dataset.Dataset.Sampling;
 import llmbench.plan.DatasetSpec;
@@ -33,7 +32,7 @@ final class Rows {
    * @param none what to throw where there is no prompt to copy
    */
   static void oversample(
-      List<Prompt> prompts, int count, boolean noOversample, long seed, DatasetException none) {
+      PromptStore prompts, int count, boolean noOversample, long seed, DatasetException none) {
     int have = prompts.size();
     if (have == 0) {
       throw none;
@@ -43,8 +42,14 @@ final class Rows {
     }
     PythonRandom random = new PythonRandom(seed);
     for (int i = have; i < count; i++) {
-      prompts.add(prompts.get(random.below(have)));
+      prompts.addCopy(random.below(have));
     }
+  }
+
+  /** The length asked for, else {@code output_tokens} of the row. */
+  static int outputLen(JsonPlace row, Sampling sampling) {
+    Integer asked = sampling.outputLen();
+    return asked == null ? row.at("output_tokens").wholeNumber(1) : asked;
   }
 
   /** A text's tokens, those among them that the tokenizer puts around it. */

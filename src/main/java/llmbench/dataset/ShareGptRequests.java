@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,44 +77,19 @@ final class ShareGptRequests implements Dataset {
   }
 
   private PromptParts parts(JsonPlace entry, String text) {
-    List<Map<String, Object>> media = media(entry);
-    if (!rules.enableMultimodalChat()) {
-      return media.isEmpty() ? PromptParts.NONE : PromptParts.NONE.withMedia(media);
-    }
-    Map<String, Object> said = new LinkedHashMap<>();
-    said.put("text", text);
-    said.put("type", "text");
-    List<Map<String, Object>> content = new ArrayList<>(List.of(said));
-    content.addAll(media);
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", "user");
-    message.put("content", content);
-    return PromptParts.NONE.withMessages(List.of(message));
+    return ContentPart.parts(text, media(entry), rules.enableMultimodalChat());
   }
 
   private static List<Map<String, Object>> media(JsonPlace entry) {
     String image = address(entry.at("image"));
     if (!image.isEmpty()) {
-      return List.of(part("image_url", image, image.startsWith("data:image/")));
+      return List.of(ContentPart.imageUrl(ContentPart.pictureUrl(image)));
     }
     String video = address(entry.at("video"));
-    return video.isEmpty() ? List.of() : List.of(part("video_url", video, false));
+    return video.isEmpty() ? List.of() : List.of(ContentPart.video(video));
   }
 
   private static String address(JsonPlace place) {
     return place.present() ? place.text() : "";
-  }
-
-  /** A path becomes an address ({@code process_image}, {@code process_video}). */
-  private static Map<String, Object> part(String type, String address, boolean inline) {
-    boolean whole =
-        inline
-            || address.startsWith("http://")
-            || address.startsWith("https://")
-            || address.startsWith("file://");
-    Map<String, Object> part = new LinkedHashMap<>();
-    part.put("type", type);
-    part.put(type, Map.of("url", whole ? address : "file://" + address));
-    return part;
   }
 }

@@ -149,11 +149,12 @@ final class CaseRun {
   private RequestAbout about(Prompt prompt, int index, String url) {
     int sequences = run.backend().sequences(prompt);
     List<String> models = spread.models();
-    return sequences == 1 && models == null && url.isEmpty()
+    double audio = run.backend().audioSeconds(prompt);
+    return sequences == 1 && audio == 0 && models == null && url.isEmpty()
         ? RequestAbout.NONE
         : new RequestAbout(
             sequences,
-            0,
+            audio,
             models == null ? null : models.get(index),
             url.isEmpty() ? null : url,
             null,

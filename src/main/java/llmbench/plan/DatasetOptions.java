@@ -2,6 +2,7 @@
 package llmbench.plan;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,28 @@ public sealed interface DatasetOptions {
       List<LengthPair> mix) {}
 
   /**
+   * {@code random-mm}.
+   *
+   * @param inputRangeRatio as for {@link Random}
+   * @param outputRangeRatio as for {@link Random}
+   * @param prefixLen as for {@link Random}
+   * @param items vLLM's {@code --random-mm-base-items-per-request}, 0 or more
+   * @param itemsRangeRatio vLLM's {@code --random-mm-num-mm-items-range-ratio}, in [0, 1]
+   * @param limits vLLM's {@code --random-mm-limit-mm-per-prompt}: most items of each modality that
+   *     a bucket has
+   * @param buckets vLLM's {@code --random-mm-bucket-config} without those of weight 0, at least one
+   */
+  record RandomMm(
+      double inputRangeRatio,
+      double outputRangeRatio,
+      int prefixLen,
+      int items,
+      double itemsRangeRatio,
+      Map<String, Integer> limits,
+      List<MediaBucket> buckets)
+      implements DatasetOptions {}
+
+  /**
    * {@code random-rerank}.
    *
    * @param inputLen vLLM's {@code --random-input-len}: tokens of a query and a document together
@@ -88,6 +111,33 @@ public sealed interface DatasetOptions {
 
   /** {@code custom}. */
   record Custom() implements DatasetOptions {}
+
+  /**
+   * {@code custom_image}.
+   *
+   * @param clientSideData vLLM's {@code --custom-ensure-client-side-data}: pictures are read here
+   *     and sent, not only named
+   */
+  record CustomImage(boolean clientSideData) implements DatasetOptions {}
+
+  /** {@code custom_audio}. */
+  record CustomAudio() implements DatasetOptions {}
+
+  /**
+   * {@code random-audio}.
+   *
+   * @param seconds how long a sound is on average, above 0
+   * @param rangeRatio lengths vary by this share, in [0, 1)
+   */
+  record RandomAudio(double seconds, double rangeRatio) implements DatasetOptions {}
+
+  /**
+   * {@code media_folder}.
+   *
+   * @param prompt said with each file
+   * @param asFiles whether sounds are sent as files of a form, not in a chat
+   */
+  record MediaFolder(String prompt, boolean asFiles) implements DatasetOptions {}
 
   /** {@code requests}: those that a run saved. */
   record Requests() implements DatasetOptions {}

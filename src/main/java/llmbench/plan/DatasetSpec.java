@@ -33,6 +33,7 @@ public record DatasetSpec(
   public boolean ignoresEos() {
     return options instanceof DatasetOptions.Random
         || options instanceof DatasetOptions.Synthetic
+        || options instanceof DatasetOptions.RandomMm
         || options instanceof DatasetOptions.TimedTrace
         || options instanceof DatasetOptions.Trace;
   }

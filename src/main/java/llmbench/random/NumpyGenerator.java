@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.random;
 
+import java.util.Arrays;
+
 /**
  * {@code numpy.random.default_rng(seed)}: PCG64 (O'Neill, PCG: A Family of Simple Fast
  * Space-Efficient Statistically Good Algorithms for Random Number Generation, 2014; XSL-RR output)
@@ -13,6 +15,8 @@ public final class NumpyGenerator {
   private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;
   private static final int ROTATION_SHIFT = 58;
   private static final long LOW_WORD = 0xffffffffL;
+  private static final int DOUBLE_SHIFT = 11;
+  private static final double DOUBLE_UNIT = 0x1.0p-53;
 
   private long high;
   private long low;
@@ -92,9 +96,56 @@ public final class NumpyGenerator {
     return values;
   }
 
-  /** {@code rng.random()}: the next number in [0, 1), of 53 bits. */
+  /** {@code rng.random()}: the next number in [0, 1). What is left of a word stays for later. */
   public double random() {
-    return (next64() >>> 11) * 0x1p-53;
+    return (next64() >>> DOUBLE_SHIFT) * DOUBLE_UNIT;
+  }
+
+  /**
+   * {@code rng.choice(n, p=weights)}: a position drawn by weight; draws even where there is one.
+   *
+   * @param weights that add up to 1
+   */
+  public int choice(double[] weights) {
+    double[] cumulated = weights.clone();
+    Arrays.parallelPrefix(cumulated, Double::sum);
+    double last = cumulated[cumulated.length - 1];
+    double drawn = random();
+    int at = 0;
+    while (at < cumulated.length - 1 && cumulated[at] / last <= drawn) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * {@code rng.integers(0, 256, n, dtype=uint8)} in pieces: four values of each 32 bits, lowest
+   * first. What the last word has beyond the last piece is lost, as in NumPy; so one of these for
+   * each of NumPy's calls.
+   */
+  public final class Bytes {
+    private int word;
+    private int left;
+
+    private Bytes() {}
+
+    /** Fills an array with the next values. */
+    public void fill(byte[] values) {
+      for (int i = 0; i < values.length; i++) {
+        if (left == 0) {
+          word = next32();
+          left = Integer.BYTES;
+        }
+        values[i] = (byte) word;
+        word >>>= Byte.SIZE;
+        left--;
+      }
+    }
+  }
+
+  /** The values of one call of {@code integers} for {@code uint8}. */
+  public Bytes bytes() {
+    return new Bytes();
   }
 
   private long bounded(long range) {

@@ -84,6 +84,11 @@ final class DjlTokenizer implements Tokenizer {
   }
 
   @Override
+  public Set<Integer> markedSpecialIds() {
+    return files.markedSpecialIds();
+  }
+
+  @Override
   public int[] ordinaryIds() {
     return files.allIds().filter(id -> !files.specialIds().contains(id)).toArray();
   }

@@ -24,6 +24,14 @@ public interface Tokenizer {
   Set<Integer> specialIds();
 
   /**
+   * Ids of the added tokens that are marked special ({@code added_tokens_decoder}), which a prompt
+   * beside images must not have: they may stand for one. Without more, {@link #specialIds}.
+   */
+  default Set<Integer> markedSpecialIds() {
+    return specialIds();
+  }
+
+  /**
    * Ids of all tokens, added ones among them, but for the special ones; ascending. What a tokenizer
    * knows of its vocabulary: without more, those below {@link #vocabSize}.
    */

@@ -75,6 +75,17 @@ record TokenizerFiles(
         .sorted();
   }
 
+  /**
+   * Ids of the added tokens that {@code tokenizer.json} or the table of the configuration marks
+   * special, and of those that the configuration names: {@code added_tokens_decoder} of
+   * transformers. Reads the files again.
+   */
+  Set<Integer> markedSpecialIds() {
+    Set<Integer> ids = markedSpecial(json(tokenizerJson));
+    ids.addAll(specialIds);
+    return ids;
+  }
+
   private static JsonNode json(Path file) {
     try {
       return JSON.readTree(file.toFile());

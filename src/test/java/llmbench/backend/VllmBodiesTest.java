@@ -74,9 +74,13 @@ class VllmBodiesTest {
       parts = parts.withMedia(List.of(map(golden.path("media"))));
     }
     if (golden.has("form")) {
-      Path file = Files.createTempDirectory("bodies").resolve("bodies.wav");
-      Files.write(file, new byte[] {1, 2, 3});
-      parts = parts.withMedia(List.of(Map.of("type", "audio_file", "path", file.toString())));
+      Map<String, Object> audio = new LinkedHashMap<>();
+      audio.put("type", "audio_file");
+      audio.put("filename", "bodies.wav");
+      audio.put("content_type", "audio/wav");
+      audio.put("seconds", 0.01);
+      audio.put("data", "AQID");
+      parts = parts.withMedia(List.of(audio));
     }
     return new Prompt(given.isTextual() ? given.asText() : "", 3, 16, parts);
   }

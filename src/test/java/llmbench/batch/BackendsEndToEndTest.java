@@ -84,7 +84,8 @@ class BackendsEndToEndTest {
         "SGLANG_GENERATE",
         "ANTHROPIC",
         "OLLAMA",
-        "OLLAMA_GENERATE"
+        "OLLAMA_GENERATE",
+        "OPENAI_AUDIO"
       })
   void streamsAreReadAndTheirFaultsFound(Api api) throws Exception {
     List<Fault> faults =
@@ -109,6 +110,7 @@ class BackendsEndToEndTest {
     }
     JsonNode result = result();
     assertThat(result.path("endpoint_type").asText()).isEqualTo(api.key());
+    assertThat(result.path("rtfx").asDouble() > 0).isEqualTo(api == Api.OPENAI_AUDIO);
     assertThat(result.has("mean_ttft_ms")).isTrue();
   }
 
@@ -131,11 +133,12 @@ class BackendsEndToEndTest {
         "VLLM_POOLING",
         "VLLM_RERANK",
         "COHERE_RERANK",
-        "OPENAI_IMAGES"
+        "OPENAI_IMAGES",
+        "OPENAI_AUDIO"
       })
   void wholeAnswersHaveNoFalseFigures(Api api) throws Exception {
     List<RequestRecord> records = run(api, false, FAULTS);
-    boolean text = api.task() == Api.Task.TEXT;
+    boolean text = api.task() == Api.Task.TEXT || api.task() == Api.Task.AUDIO;
     RequestRecord plain = records.get(records.size() - 1);
     assertThat(plain.outcome()).as(plain.error()).isEqualTo(Outcome.COMPLETED);
     assertThat(plain.chunkKinds()).containsExactly(ChunkKind.WHOLE);
@@ -209,6 +212,14 @@ class BackendsEndToEndTest {
             .option("random_batch_size", DOCUMENTS)
             .option("input_output", "")
             .option("concurrency_prompts", "[[1, " + DOCUMENTS * n + "]]");
+      } else if (api == Api.OPENAI_AUDIO) {
+        process
+            .option("base_url", engine.baseUri())
+            .option("dataset_name", "random-audio")
+            .option("random_audio_seconds", 0.5)
+            .option("random_output_len", TOKENS)
+            .option("input_output", "")
+            .option("concurrency_prompts", "[[1, " + n + "]]");
       } else {
         process.against(engine.baseUri().toString(), 16, TOKENS, 1, n);
       }

@@ -42,7 +42,7 @@ class DatasetEndToEndTest {
                   body.contains("\"text\":\"garden copper\"")
                       && body.contains("\"max_completion_tokens\":5"));
     }
-    JsonNode result = result();
+    JsonNode result = result("bench_mc2_np7.json");
     assertThat(result.path("num_prompts").asInt()).isEqualTo(7);
     assertThat(result.path("completed").asInt()).isEqualTo(2);
     assertThat(result.path("llmbench").path("notes").toString())
@@ -65,6 +65,44 @@ class DatasetEndToEndTest {
     assertThat(folder.resolve("results")).doesNotExist();
   }
 
+  /** A text comes first in the message, its media after it, as in vLLM's. */
+  @Test
+  void mediaAreSentInTheMessage() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .option("base_url", engine.baseUri())
+              .option("input_output", "[[24, 3]]")
+              .option("concurrency_prompts", "[[2, 5]]")
+              .option("dataset_name", "random-mm")
+              .option("random_mm_base_items_per_request", 2)
+              .option("random_mm_limit_mm_per_prompt", "{image: 1, video: 1, audio: 1}")
+              .option("random_mm_bucket_config", "{8x9x1: 1, 8x9x2: 1, audio:0.1: 1}")
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(engine.receivedBodies()).hasSize(5);
+      for (String body : engine.receivedBodies()) {
+        JsonNode sent = new ObjectMapper().readTree(body);
+        assertThat(sent.fieldNames())
+            .toIterable()
+            .containsExactly(
+                "model",
+                "messages",
+                "max_completion_tokens",
+                "stream",
+                "stream_options",
+                "ignore_eos");
+        JsonNode content = sent.path("messages").path(0).path("content");
+        assertThat(content).hasSize(3);
+        assertThat(content.path(0).path("type").asText()).isEqualTo("text");
+        assertThat(content.path(1).path("type").asText())
+            .isIn("image_url", "video_url", "input_audio")
+            .isNotEqualTo(content.path(2).path("type").asText());
+      }
+    }
+    assertThat(result("bench_io24x3_mc2_np5.json").path("completed").asInt()).isEqualTo(5);
+  }
+
   private GatlingProcess from(Path file, EmbeddedEngine engine) {
     return new GatlingProcess(folder)
         .option("base_url", engine.baseUri())
@@ -76,8 +114,7 @@ class DatasetEndToEndTest {
         .option("custom_output_len", -1);
   }
 
-  private JsonNode result() throws IOException {
-    return new ObjectMapper()
-        .readTree(folder.resolve("results").resolve("bench_mc2_np7.json").toFile());
+  private JsonNode result(String name) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("results").resolve(name).toFile());
   }
 }

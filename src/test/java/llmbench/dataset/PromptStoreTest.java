@@ -42,6 +42,22 @@ class PromptStoreTest {
     assertThat(store.get(added.size() - 1)).isEqualTo(added.get(added.size() - 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, Long.MAX_VALUE})
+  void copiesAreTheSameAgain(long memoryBytes) {
+    List<Prompt> added = prompts(100, 100_000);
+    PromptStore store = new PromptStore(memoryBytes);
+    store.addAll(added);
+    for (int i = 0; i < added.size(); i++) {
+      store.addCopy(i);
+    }
+    store.add(added.get(3));
+    assertThat(store).hasSize(2 * added.size() + 1);
+    assertThat(store.subList(added.size(), 2 * added.size()))
+        .isEqualTo(store.subList(0, added.size()));
+    assertThat(store.get(2 * added.size())).isEqualTo(added.get(3));
+  }
+
   private static boolean same(List<Prompt> store, List<Prompt> added, int i) {
     return store.get(i).equals(added.get(i));
   }

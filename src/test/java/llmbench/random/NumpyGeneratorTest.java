@@ -4,6 +4,7 @@ package llmbench.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,46 @@ class NumpyGeneratorTest {
     assertThat(rng.integers(35, 66, 6)).containsExactly(37, 35, 40, 60, 55, 63);
     assertThat(rng.integers(0, 151643, 6))
         .containsExactly(76371, 91992, 147206, 110623, 95879, 82436);
+  }
+
+  @Test
+  void bytesComeFourOfAWord() {
+    // rng(0); rng.integers(0, 256, (1, 2, 3), dtype=np.uint8); rng.choice(3, p=[.5, .3, .2]);
+    // rng.integers(0, 100, 3)
+    NumpyGenerator rng = new NumpyGenerator(0);
+    assertThat(bytes(rng, 4, 2)).containsExactly(95, 130, 194, 217, 207, 235);
+    assertThat(rng.choice(new double[] {.5, .3, .2})).isZero();
+    assertThat(rng.integers(0, 100, 3)).containsExactly(30, 4, 7);
+  }
+
+  @Test
+  void halfAWordIsKeptOverNumbersOf64Bits() {
+    // rng(9); rng.integers(0, 256, 3, dtype=np.uint8); rng.random();
+    // rng.integers(0, 256, 5, dtype=np.uint8); rng.choice(4, p=[.1, .2, .3, .4]) 12 times;
+    // rng.integers(0, 1000, 4); rng.choice(1, p=[1.0]); rng.random()
+    NumpyGenerator rng = new NumpyGenerator(9);
+    assertThat(bytes(rng, 1, 2)).containsExactly(33, 135, 234);
+    assertThat(rng.random()).isEqualTo(0.28681720908755537);
+    assertThat(bytes(rng, 5)).containsExactly(222, 166, 200, 222, 190);
+    double[] weights = {.1, .2, .3, .4};
+    assertThat(IntStream.range(0, 12).map(i -> rng.choice(weights)).toArray())
+        .containsExactly(3, 3, 3, 3, 3, 0, 2, 2, 0, 0, 3, 3);
+    assertThat(rng.integers(0, 1000, 4)).containsExactly(603, 348, 784, 960);
+    assertThat(rng.choice(new double[] {1})).isZero();
+    assertThat(rng.random()).isEqualTo(0.2991810731982467);
+  }
+
+  /** One call of NumPy's, in pieces. */
+  private static int[] bytes(NumpyGenerator rng, int... sizes) {
+    NumpyGenerator.Bytes call = rng.bytes();
+    return IntStream.of(sizes)
+        .flatMap(
+            size -> {
+              byte[] piece = new byte[size];
+              call.fill(piece);
+              return IntStream.range(0, size).map(i -> piece[i] & 0xFF);
+            })
+        .toArray();
   }
 
   @Test

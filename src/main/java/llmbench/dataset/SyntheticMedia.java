@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.dataset;
+
+import java.util.Map;
+import llmbench.dataset.media.AudioClip;
+import llmbench.dataset.media.JpegFile;
+import llmbench.dataset.media.MotionJpeg;
+import llmbench.plan.MediaBucket;
+import llmbench.plan.MediaBucket.Audio;
+import llmbench.plan.MediaBucket.Image;
+import llmbench.plan.MediaBucket.Video;
+import llmbench.random.NumpyGenerator;
+
+/**
+ * Media of random values: vLLM's {@code generate_mm_item} ({@code RandomMultiModalDataset}). The
+ * values are vLLM's. Pictures are the same JPEG files, byte for byte; films have the same pictures,
+ * each coded for itself (Motion JPEG) where vLLM's come from OpenCV's MPEG-4 coder. Audio is our
+ * own.
+ */
+final class SyntheticMedia {
+  private static final int CHANNELS = 3;
+  private static final int SAMPLES_PER_SECOND = 16_000;
+
+  private final NumpyGenerator random;
+
+  SyntheticMedia(NumpyGenerator random) {
+    this.random = random;
+  }
+
+  /** Draws a medium and makes it a part of a message. */
+  Map<String, Object> part(MediaBucket.Shape shape) {
+    if (shape instanceof Image image) {
+      return ContentPart.jpeg(jpeg(image));
+    } else if (shape instanceof Video video) {
+      return ContentPart.mp4(mp4(video));
+    }
+    return ContentPart.wav(noise(((Audio) shape).seconds()).wav());
+  }
+
+  /** Noise of one channel at 16 kHz, which models of speech take; at least one sample. */
+  AudioClip noise(double seconds) {
+    int count = (int) Math.max(1, Math.round(seconds * SAMPLES_PER_SECOND));
+    byte[] samples = new byte[2 * count];
+    random.bytes().fill(samples);
+    return new AudioClip(samples, SAMPLES_PER_SECOND, 1);
+  }
+
+  private byte[] jpeg(Image image) {
+    byte[] rgb = new byte[image.height() * image.width() * CHANNELS];
+    random.bytes().fill(rgb);
+    for (int i = 0; i < rgb.length; i += CHANNELS) {
+      byte red = rgb[i];
+      rgb[i] = rgb[i + 2];
+      rgb[i + 2] = red;
+    }
+    return JpegFile.of(rgb, image.height(), image.width());
+  }
+
+  /** OpenCV takes the values for blue, green and red. */
+  private byte[] mp4(Video video) {
+    NumpyGenerator.Bytes values = random.bytes();
+    byte[] bgr = new byte[video.height() * video.width() * CHANNELS];
+    MotionJpeg film = new MotionJpeg(video.height(), video.width());
+    for (int i = 0; i < video.frames(); i++) {
+      values.fill(bgr);
+      film.add(JpegFile.of(bgr, video.height(), video.width()));
+    }
+    return film.mp4();
+  }
+}
