@@ -39,9 +39,10 @@ final class SyntheticMedia {
   /** Draws a medium. Pictures are encoded later; films at once, since their values are many. */
   Drawn draw(MediaBucket.Shape shape) {
     if (shape instanceof Image image) {
-      byte[] bgr = bgr(image);
+      byte[] rgb = new byte[image.height() * image.width() * CHANNELS];
+      random.bytes().fill(rgb);
       return new Drawn(
-          bgr.length, () -> ContentPart.jpeg(JpegFile.of(bgr, image.height(), image.width())));
+          rgb.length, () -> ContentPart.jpeg(JpegFile.ofRgb(rgb, image.height(), image.width())));
     }
     byte[] file =
         shape instanceof Video video ? mp4(video) : noise(((Audio) shape).seconds()).wav();
@@ -57,17 +58,6 @@ final class SyntheticMedia {
     return new AudioClip(samples, SAMPLES_PER_SECOND, 1);
   }
 
-  private byte[] bgr(Image image) {
-    byte[] rgb = new byte[image.height() * image.width() * CHANNELS];
-    random.bytes().fill(rgb);
-    for (int i = 0; i < rgb.length; i += CHANNELS) {
-      byte red = rgb[i];
-      rgb[i] = rgb[i + 2];
-      rgb[i + 2] = red;
-    }
-    return rgb;
-  }
-
   /** OpenCV takes the values for blue, green and red. */
   private byte[] mp4(Video video) {
     NumpyGenerator.Bytes values = random.bytes();
@@ -75,7 +65,7 @@ final class SyntheticMedia {
     MotionJpeg film = new MotionJpeg(video.height(), video.width());
     for (int i = 0; i < video.frames(); i++) {
       values.fill(bgr);
-      film.add(JpegFile.of(bgr, video.height(), video.width()));
+      film.add(JpegFile.ofBgr(bgr, video.height(), video.width()));
     }
     return film.mp4();
   }

@@ -35,17 +35,30 @@ public final class JpegFile {
   /**
    * Encodes a picture.
    *
-   * @param bgr rows from the top, each pixel its blue, green and red
+   * @param values rows from the top, each pixel its red, green and blue
    */
-  public static byte[] of(byte[] bgr, int height, int width) {
+  public static byte[] ofRgb(byte[] values, int height, int width) {
+    return of(values, height, width, 0, 1, 2);
+  }
+
+  /**
+   * Encodes a picture.
+   *
+   * @param values rows from the top, each pixel its blue, green and red, as OpenCV has them
+   */
+  public static byte[] ofBgr(byte[] values, int height, int width) {
+    return of(values, height, width, 2, 1, 0);
+  }
+
+  private static byte[] of(byte[] values, int height, int width, int... places) {
     WritableRaster pixels =
         Raster.createInterleavedRaster(
-            new DataBufferByte(bgr, bgr.length),
+            new DataBufferByte(values, values.length),
             width,
             height,
             CHANNELS * width,
             CHANNELS,
-            new int[] {2, 1, 0},
+            places,
             null);
     ComponentColorModel colours =
         new ComponentColorModel(
