@@ -16,6 +16,7 @@ import java.time.Duration;
 import llmbench.dataset.media.AudioClip;
 import llmbench.dataset.media.MediaException;
 import llmbench.dataset.media.Picture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Media that a row names by a path or an address: read here. A path is relative to the folder of
@@ -25,6 +26,8 @@ final class MediaSource {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
   private static final String FILE = "file://";
   private static final int OK = 200;
+
+  private @Nullable HttpClient client;
 
   /** A picture as PNG ({@code fetch_image} and {@code encode_image_url}). */
   byte[] picture(JsonPlace place, String address) {
@@ -70,18 +73,14 @@ final class MediaSource {
     }
   }
 
-  private static byte[] download(JsonPlace place, String address) {
+  private byte[] download(JsonPlace place, String address) {
     String wanted = "a picture within 30 s";
     try {
-      HttpClient client =
-          HttpClient.newBuilder()
-              .followRedirects(HttpClient.Redirect.NORMAL)
-              .connectTimeout(TIME_LIMIT)
-              .build();
       HttpResponse<byte[]> answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(address)).timeout(TIME_LIMIT).build(),
-              HttpResponse.BodyHandlers.ofByteArray());
+          client()
+              .send(
+                  HttpRequest.newBuilder(URI.create(address)).timeout(TIME_LIMIT).build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != OK) {
         throw place.unexpected(wanted, "HTTP " + answer.statusCode() + " from " + address);
       }
@@ -92,5 +91,18 @@ final class MediaSource {
       Thread.currentThread().interrupt();
       throw place.unexpected(wanted, "an interruption");
     }
+  }
+
+  private HttpClient client() {
+    HttpClient one = client;
+    if (one == null) {
+      one =
+          HttpClient.newBuilder()
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .connectTimeout(TIME_LIMIT)
+              .build();
+      client = one;
+    }
+    return one;
   }
 }

@@ -2,6 +2,7 @@
 package llmbench.dataset;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import llmbench.dataset.media.AudioClip;
 import llmbench.dataset.media.JpegFile;
 import llmbench.dataset.media.MotionJpeg;
@@ -27,14 +28,26 @@ final class SyntheticMedia {
     this.random = random;
   }
 
-  /** Draws a medium and makes it a part of a message. */
-  Map<String, Object> part(MediaBucket.Shape shape) {
+  /**
+   * A medium whose values are drawn.
+   *
+   * @param bytes what it holds in memory meanwhile
+   * @param part makes it a part of a message; from any thread
+   */
+  record Drawn(long bytes, Supplier<Map<String, Object>> part) {}
+
+  /** Draws a medium. Pictures are encoded later; films at once, since their values are many. */
+  Drawn draw(MediaBucket.Shape shape) {
     if (shape instanceof Image image) {
-      return ContentPart.jpeg(jpeg(image));
-    } else if (shape instanceof Video video) {
-      return ContentPart.mp4(mp4(video));
+      byte[] rgb = new byte[image.height() * image.width() * CHANNELS];
+      random.bytes().fill(rgb);
+      return new Drawn(
+          rgb.length, () -> ContentPart.jpeg(JpegFile.ofRgb(rgb, image.height(), image.width())));
     }
-    return ContentPart.wav(noise(((Audio) shape).seconds()).wav());
+    byte[] file =
+        shape instanceof Video video ? mp4(video) : noise(((Audio) shape).seconds()).wav();
+    return new Drawn(
+        file.length, () -> shape instanceof Video ? ContentPart.mp4(file) : ContentPart.wav(file));
   }
 
   /** Noise of one channel at 16 kHz, which models of speech take; at least one sample. */
@@ -45,17 +58,6 @@ final class SyntheticMedia {
     return new AudioClip(samples, SAMPLES_PER_SECOND, 1);
   }
 
-  private byte[] jpeg(Image image) {
-    byte[] rgb = new byte[image.height() * image.width() * CHANNELS];
-    random.bytes().fill(rgb);
-    for (int i = 0; i < rgb.length; i += CHANNELS) {
-      byte red = rgb[i];
-      rgb[i] = rgb[i + 2];
-      rgb[i + 2] = red;
-    }
-    return JpegFile.of(rgb, image.height(), image.width());
-  }
-
   /** OpenCV takes the values for blue, green and red. */
   private byte[] mp4(Video video) {
     NumpyGenerator.Bytes values = random.bytes();
@@ -63,7 +65,7 @@ final class SyntheticMedia {
     MotionJpeg film = new MotionJpeg(video.height(), video.width());
     for (int i = 0; i < video.frames(); i++) {
       values.fill(bgr);
-      film.add(JpegFile.of(bgr, video.height(), video.width()));
+      film.add(JpegFile.ofBgr(bgr, video.height(), video.width()));
     }
     return film.mp4();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.random;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -131,15 +133,29 @@ public final class NumpyGenerator {
 
     /** Fills an array with the next values. */
     public void fill(byte[] values) {
-      for (int i = 0; i < values.length; i++) {
-        if (left == 0) {
-          word = next32();
-          left = Integer.BYTES;
-        }
-        values[i] = (byte) word;
-        word >>>= Byte.SIZE;
-        left--;
+      int at = 0;
+      while (left > 0 && at < values.length) {
+        values[at++] = next();
       }
+      for (ByteBuffer whole = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+          values.length - at >= Integer.BYTES;
+          at += Integer.BYTES) {
+        whole.putInt(at, next32());
+      }
+      while (at < values.length) {
+        values[at++] = next();
+      }
+    }
+
+    private byte next() {
+      if (left == 0) {
+        word = next32();
+        left = Integer.BYTES;
+      }
+      byte value = (byte) word;
+      word >>>= Byte.SIZE;
+      left--;
+      return value;
     }
   }
 

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset.media;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +24,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * unless told otherwise.
  */
 public final class JpegFile {
+  private static final int CHANNELS = 3;
   private static final float QUALITY = 0.75f;
 
   /** Where the lower half of JFIF's version is: Java writes 1.02, PIL 1.01. */
@@ -28,17 +35,42 @@ public final class JpegFile {
   /**
    * Encodes a picture.
    *
-   * @param bgr rows from the top, each pixel its blue, green and red
+   * @param values rows from the top, each pixel its red, green and blue
    */
-  public static byte[] of(byte[] bgr, int height, int width) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    System.arraycopy(bgr, 0, pixels, 0, bgr.length);
-    return of(image);
+  public static byte[] ofRgb(byte[] values, int height, int width) {
+    return of(values, height, width, 0, 1, 2);
   }
 
-  /** Encodes a picture without transparency. */
-  static byte[] of(BufferedImage image) {
+  /**
+   * Encodes a picture.
+   *
+   * @param values rows from the top, each pixel its blue, green and red, as OpenCV has them
+   */
+  public static byte[] ofBgr(byte[] values, int height, int width) {
+    return of(values, height, width, 2, 1, 0);
+  }
+
+  private static byte[] of(byte[] values, int height, int width, int... places) {
+    WritableRaster pixels =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(values, values.length),
+            width,
+            height,
+            CHANNELS * width,
+            CHANNELS,
+            places,
+            null);
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_BYTE);
+    return of(new BufferedImage(colours, pixels, false, null));
+  }
+
+  private static byte[] of(BufferedImage image) {
     ImageWriter writer = writer();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
