@@ -48,7 +48,9 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind == DatasetKind.RANDOM && !drawnInput() && !drawnOutput()) {
+    if (MixReader.given(values)) {
+      values.exclude(Keys.INPUT_OUTPUT, Keys.DATASET_MIX, "a part has lengths of its own");
+    } else if (kind == DatasetKind.RANDOM && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -60,6 +62,9 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
+    if (MixReader.given(values)) {
+      return List.of(new Lengths(null, null));
+    }
     return kind == DatasetKind.RANDOM
         ? ioPairs().stream()
             .map(
@@ -67,7 +72,6 @@ final class CasesReader {
                     new Lengths(
                         drawnInput() ? null : (Integer) io.first(),
                         drawnOutput() ? null : (Integer) io.second()))
-            .distinct()
             .toList()
         : List.of(new Lengths(null, outputLen()));
   }

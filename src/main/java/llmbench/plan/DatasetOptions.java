@@ -154,4 +154,21 @@ public sealed interface DatasetOptions {
       return blockSize;
     }
   }
+
+  /**
+   * {@code dataset_mix}.
+   *
+   * @param parts at least one
+   */
+  record Mix(List<MixPart> parts) implements DatasetOptions {}
+
+  /**
+   * One of the sets of a mix.
+   *
+   * @param inputLen the length of its prompts; null where the set decides
+   * @param outputLen the length of its answers; null where the set decides
+   * @param weight above 0, in proportion to the others
+   */
+  record MixPart(
+      DatasetSpec spec, @Nullable Integer inputLen, @Nullable Integer outputLen, double weight) {}
 }
