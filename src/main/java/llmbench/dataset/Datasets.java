@@ -20,7 +20,7 @@ public final class Datasets {
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
     } else if (options instanceof DatasetOptions.Mix mix) {
-      return new MixedRequests(mix.parts());
+      return new MixedRequests(mix);
     } else if (options instanceof DatasetOptions.Synthetic synthetic) {
       return new SyntheticRequests(synthetic);
     } else if (options instanceof DatasetOptions.RandomRerank rerank) {

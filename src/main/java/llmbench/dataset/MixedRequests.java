@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetOptions.MixPart;
 import llmbench.random.NumpyLegacyRandom;
 
@@ -13,11 +14,13 @@ import llmbench.random.NumpyLegacyRandom;
  * it, and those of all sets are shuffled by the seed. Those of one set keep their order.
  */
 final class MixedRequests implements Dataset {
+  private final DatasetOptions.Mix mix;
   private final List<MixPart> parts;
   private final List<Dataset> sets;
 
-  MixedRequests(List<MixPart> parts) {
-    this.parts = parts;
+  MixedRequests(DatasetOptions.Mix mix) {
+    this.mix = mix;
+    this.parts = mix.parts();
     this.sets = parts.stream().map(part -> Datasets.of(part.spec())).toList();
   }
 
@@ -28,7 +31,7 @@ final class MixedRequests implements Dataset {
 
   @Override
   public List<Prompt> prompts(Sampling sampling) {
-    int[] counts = counts(sampling.count());
+    int[] counts = mix.counts(sampling.count());
     List<Iterator<Prompt>> made = new ArrayList<>();
     StringJoiner said = new StringJoiner(", ", "dataset_mix: ", "");
     int done = 0;
@@ -60,29 +63,6 @@ final class MixedRequests implements Dataset {
                 sampling.tokenizer(),
                 done -> sampling.progress().accept(before + done),
                 sampling.warn()));
-  }
-
-  /** Whole shares, and what is left to those that miss most of theirs. */
-  private int[] counts(int count) {
-    double all = parts.stream().mapToDouble(MixPart::weight).sum();
-    int[] counts = new int[parts.size()];
-    int left = count;
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = (int) Math.floor(count * parts.get(i).weight() / all);
-      left -= counts[i];
-    }
-    for (; left > 0; left--) {
-      int most = 0;
-      for (int i = 1; i < counts.length; i++) {
-        most = missing(i, counts, count, all) > missing(most, counts, count, all) ? i : most;
-      }
-      counts[most]++;
-    }
-    return counts;
-  }
-
-  private double missing(int part, int[] counts, int count, double all) {
-    return count * parts.get(part).weight() / all - counts[part];
   }
 
   /** Which set each request is of. */

@@ -91,4 +91,11 @@ class MixedRequestsTest {
     assertThat(prompts(List.of(few, RANDOM), 20, 0)).hasSize(13);
     assertThat(said).contains("dataset_mix: 3 of azure_trace, 10 of random");
   }
+
+  @Test
+  void whatIsMissingMostGetsTheRest() {
+    assertThat(new DatasetOptions.Mix(List.of(SHARE_GPT, RANDOM, RANDOM)).counts(7))
+        .containsExactly(4, 2, 1);
+    assertThat(new DatasetOptions.Mix(List.of(SHARE_GPT, RANDOM)).counts(1)).containsExactly(1, 0);
+  }
 }
