@@ -30,10 +30,8 @@ public final class JinjaTemplate {
   public static JinjaTemplate of(String source) {
     // Jinja takes one newline from a template's end.
     String text = source.replace("\r\n", "\n").replace('\r', '\n');
-    if (text.contains("{%+")) {
-      throw new JinjaException("{%+ is not built");
-    }
-    return new JinjaTemplate(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+    return new JinjaTemplate(
+        TemplateSource.trimmed(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text));
   }
 
   /**

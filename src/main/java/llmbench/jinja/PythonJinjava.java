@@ -69,12 +69,10 @@ final class PythonJinjava extends Jinjava {
           "safe",
           "select",
           "selectattr",
-          "sort",
           "string",
           "title",
           "tojson",
           "trim",
-          "unique",
           "upper");
   static final Set<String> TESTS =
       Set.of(
@@ -170,8 +168,6 @@ final class PythonJinjava extends Jinjava {
 
   private static JinjavaConfig config(Map<Library, Set<String>> disabled) {
     return JinjavaConfig.newBuilder()
-        .withTrimBlocks(true)
-        .withLstripBlocks(true)
         .withNestedInterpretationEnabled(false)
         .withEnableRecursiveMacroCalls(true)
         .withMaxRenderDepth(100)
