@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from jinja2.exceptions import TemplateError
 from transformers import AutoTokenizer
 
 tokenizer = AutoTokenizer.from_pretrained("../tokenizers/llmbench-small")
@@ -22,7 +21,7 @@ def rendered(row, template, asked):
             tokenize=False,
             **asked.get("kwargs", {}),
         )
-    except (TemplateError, TypeError) as e:
+    except Exception as e:
         row["error"] = str(e)
     return json.dumps(row, ensure_ascii=False) + "\n"
 

@@ -44,7 +44,19 @@ final class ServerSide {
     prefixes =
         prompts.size() > MOST_COMPARED
             ? SharedPrefixes.unknown()
-            : SharedPrefixes.of(prompts.stream().map(Prompt::text).toList());
+            : SharedPrefixes.of(prompts.stream().map(ServerSide::compared).toList());
+  }
+
+  /** What stands for a prompt when it is compared: its text, or two characters for each token. */
+  private static String compared(Prompt prompt) {
+    if (prompt.parts().tokenIds().isEmpty()) {
+      return prompt.text();
+    }
+    StringBuilder ids = new StringBuilder();
+    for (int id : prompt.parts().tokenIds()) {
+      ids.append((char) (id >>> Character.SIZE)).append((char) id);
+    }
+    return ids.toString();
   }
 
   /** The next case's load is about to begin: empties the cache, starts profiler and metrics. */

@@ -47,7 +47,9 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
+    if (MixReader.given(values)) {
+      values.exclude(Keys.INPUT_OUTPUT, Keys.DATASET_MIX, "a part has lengths of its own");
+    } else if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION) {
       checkPrefixes(cases);
@@ -59,6 +61,9 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
+    if (MixReader.given(values)) {
+      return List.of(new Lengths(null, null));
+    }
     if (!kind.takesPairs()) {
       return List.of(new Lengths(null, outputLen()));
     }

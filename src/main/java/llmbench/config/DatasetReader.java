@@ -20,6 +20,9 @@ final class DatasetReader {
   }
 
   DatasetSpec read() {
+    if (MixReader.given(values)) {
+      return new MixReader(values).read();
+    }
     DatasetKind kind = DatasetKind.of(values);
     new DatasetRules(values, kind).check();
     Map<String, Object> kwargs = values.find(Keys.CHAT_TEMPLATE_KWARGS);

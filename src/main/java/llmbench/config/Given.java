@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -89,6 +90,26 @@ final class Given {
       unknown(key, NOWHERE, report);
     } else if (node != null) {
       add(key, node, report, Source.NO_LINE);
+    }
+  }
+
+  /** Adds the keys of a map that is part of a value, and some of those around it. */
+  void addPart(Source source, MappingNode map, Given outer, Set<String> around) {
+    for (String key : around) {
+      Entry entry = outer.entry(key);
+      if (entry != null) {
+        entries.put(key, entry);
+      }
+    }
+    for (NodeTuple tuple : map.getValue()) {
+      String key = Scalars.text(tuple.getKeyNode());
+      if (key != null && !key.equals(DatasetMixType.WEIGHT)) {
+        add(
+            key,
+            tuple.getValueNode(),
+            new Report(problems, source, key),
+            source.line(tuple.getKeyNode()));
+      }
     }
   }
 

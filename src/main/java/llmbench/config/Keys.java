@@ -78,6 +78,8 @@ final class Keys {
   static final Key<String> DATASET_NAME =
       required(
           "dataset_name", ScalarTypes.choice(DatasetKind.names(), UnbuiltKeys.DATASETS), "random");
+  static final Key<List<DatasetMixType.Part>> DATASET_MIX =
+      optional("dataset_mix", new DatasetMixType());
   static final Key<Path> DATASET_PATH = optional("dataset_path", ScalarTypes.path());
   static final Key<Boolean> NO_OVERSAMPLE = required("no_oversample", ScalarTypes.flag(), "false");
   static final Key<Boolean> DISABLE_SHUFFLE =
@@ -293,6 +295,13 @@ final class Keys {
   /** In the order of this file. */
   static List<Key<?>> all() {
     return Collections.unmodifiableList(ALL);
+  }
+
+  /** Those that say which prompts there are, but for the mix and the list of cases. */
+  static List<Key<?>> datasetKeys() {
+    return ALL.subList(ALL.indexOf(DATASET_NAME), ALL.indexOf(SEED)).stream()
+        .filter(key -> key != DATASET_MIX && key != INPUT_OUTPUT)
+        .toList();
   }
 
   private static ValueType<Double> millis() {

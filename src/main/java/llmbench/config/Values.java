@@ -4,7 +4,9 @@ package llmbench.config;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** The value of each key, given or default; mistakes are reported and stand as the default. */
 final class Values {
@@ -65,6 +67,18 @@ final class Values {
       }
     }
     return true;
+  }
+
+  /**
+   * The values of a part of a key's value that is a map of keys of its own.
+   *
+   * @param around names of keys that hold for the part too
+   */
+  Values part(Key<?> of, MappingNode map, Set<String> around) {
+    Given own = new Given(problems);
+    Given.Entry whole = given.entry(of.name());
+    own.addPart(whole == null ? file : whole.source(), map, given, around);
+    return new Values(own, problems, file);
   }
 
   /** A report for one key's value. */

@@ -19,6 +19,8 @@ public final class Datasets {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
+    } else if (options instanceof DatasetOptions.Mix mix) {
+      return new MixedRequests(mix);
     } else if (options instanceof DatasetOptions.Synthetic synthetic) {
       return new SyntheticRequests(synthetic);
     } else if (options instanceof DatasetOptions.RandomMm media) {

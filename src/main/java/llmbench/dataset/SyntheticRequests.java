@@ -61,9 +61,9 @@ final class SyntheticRequests implements Dataset {
       int count = sampling.count();
       Lengths lengths = lengths(options.lengths(), count);
       long[] offsets = random.integers(0, tokenizer.vocabSize(), count);
-      long[] shared = drawn(options.prefixLen());
+      long[] shared = prefix(options.prefixLen());
       PrefixPool pool = options.pool();
-      PooledPrompts pooled = pool == null ? null : new PooledPrompts(pool, random, this::drawn);
+      PooledPrompts pooled = pool == null ? null : new PooledPrompts(pool, random, this::prefix);
       PromptStore prompts = new PromptStore();
       for (int i = 0; i < count; i++) {
         long[] own = run(offsets[i] + i, (int) lengths.input[i]);
@@ -142,6 +142,16 @@ final class SyntheticRequests implements Dataset {
           : LongStream.of(random.integers(0, allowed.length, length))
               .map(at -> allowed[(int) at])
               .toArray();
+    }
+
+    /** The same, as a text keeps them where prompts are texts. */
+    private long[] prefix(int length) {
+      long[] ids = drawn(length);
+      if (options.tokenIds() || length == 0) {
+        return ids;
+      }
+      IntFunction<long[]> further = n -> random.integers(0, tokenizer.vocabSize(), n);
+      return new TargetLength(tokenizer, further).fit(ids, length).ids();
     }
 
     /** Ordinary ids one after the other. */

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import llmbench.plan.DatasetOptions;
@@ -42,7 +44,7 @@ final class TraceRequests implements Dataset {
   public List<Prompt> prompts(Sampling sampling) {
     List<TraceRow> rows = file.get().first(sampling.count());
     double start = rows.stream().mapToDouble(TraceRow::seconds).min().orElse(0);
-    int[] vocabulary = sampling.tokenizer().ordinaryIds();
+    int[] vocabulary = vocabulary(sampling.tokenizer());
     NumpyGenerator random = new NumpyGenerator(sampling.seed());
     PromptStore prompts = new PromptStore();
     long mismatch = 0;
@@ -64,6 +66,12 @@ final class TraceRequests implements Dataset {
       sampling.warn().accept(warning);
     }
     return prompts;
+  }
+
+  /** Those of which {@code random} makes its prompts: of the model's vocabulary, none special. */
+  private static int[] vocabulary(Tokenizer tokenizer) {
+    Set<Integer> special = tokenizer.specialIds();
+    return IntStream.range(0, tokenizer.vocabSize()).filter(id -> !special.contains(id)).toArray();
   }
 
   private static TargetLength.Fitted fitted(

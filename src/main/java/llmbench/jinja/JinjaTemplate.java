@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.jinja;
 
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * without HTML escapes, {@code raise_exception} and {@code strftime_now}. Thread-safe.
  */
 public final class JinjaTemplate {
-  private final PythonJinjava engine = new PythonJinjava();
+  /** jinjava has state of a rendering in common, so each thread has its own. */
+  private final ThreadLocal<PythonJinjava> engines = ThreadLocal.withInitial(PythonJinjava::new);
+
   private final String source;
 
   private JinjaTemplate(String source) {
@@ -30,10 +30,8 @@ public final class JinjaTemplate {
   public static JinjaTemplate of(String source) {
     // Jinja takes one newline from a template's end.
     String text = source.replace("\r\n", "\n").replace('\r', '\n');
-    if (text.contains("{%+")) {
-      throw new JinjaException("{%+ is not built");
-    }
-    return new JinjaTemplate(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+    return new JinjaTemplate(
+        TemplateSource.trimmed(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text));
   }
 
   /**
@@ -47,29 +45,10 @@ public final class JinjaTemplate {
     // So that "strftime_now is defined" is true.
     all.putIfAbsent("strftime_now", "strftime_now");
     all.putIfAbsent("raise_exception", "raise_exception");
-    RenderResult result;
     try {
-      result = engine.rendered(source, all);
+      return engines.get().rendered(source, all);
     } catch (RuntimeException e) {
-      throw new JinjaException(reason(e), e);
+      throw JinjaException.of(e);
     }
-    for (TemplateError error : result.getErrors()) {
-      throw new JinjaException("line " + error.getLineno() + ": " + reason(error));
-    }
-    return result.getOutput();
-  }
-
-  private static String reason(TemplateError error) {
-    return error.getException() == null ? error.getMessage() : reason(error.getException());
-  }
-
-  /** The words of the exception that came first. */
-  private static String reason(Throwable thrown) {
-    Throwable first = thrown;
-    while (first.getCause() != null && first.getCause() != first) {
-      first = first.getCause();
-    }
-    String message = first.getMessage();
-    return message == null ? first.getClass().getSimpleName() : message;
   }
 }

@@ -28,7 +28,15 @@ final class PythonFilters {
     add(context, "trim", (v, a, n) -> PythonStrings.stripped(text(v), first(a), true, true));
     add(context, "upper", (v, a, n) -> text(v).toUpperCase(Locale.ROOT));
     add(context, "lower", (v, a, n) -> text(v).toLowerCase(Locale.ROOT));
-    add(context, "title", (v, a, n) -> PythonStrings.title(text(v)));
+    add(context, "title", (v, a, n) -> title(text(v)));
+    add(context, "safe", (v, a, n) -> v);
+    add(context, "first", (v, a, n) -> items(v).isEmpty() ? null : items(v).get(0));
+    add(
+        context,
+        "last",
+        (v, a, n) -> items(v).isEmpty() ? null : items(v).get(items(v).size() - 1));
+    add(context, "int", PythonFilters::whole);
+    add(context, "indent", PythonFilters::indented);
     add(context, "capitalize", (v, a, n) -> PythonStrings.capitalized(text(v)));
     add(context, "string", (v, a, n) -> text(v));
     add(context, "length", (v, a, n) -> length(v));
@@ -75,6 +83,56 @@ final class PythonFilters {
 
   private static long length(@Nullable Object value) {
     return value == null ? 0 : items(value).size();
+  }
+
+  /** Each word in small letters with a capital; words begin after spaces and opening marks. */
+  private static String title(String text) {
+    StringBuilder titled = new StringBuilder();
+    boolean begins = true;
+    for (int point : text.codePoints().toArray()) {
+      titled.appendCodePoint(begins ? Character.toUpperCase(point) : Character.toLowerCase(point));
+      begins = Character.isWhitespace(point) || "-({[<".indexOf(point) >= 0;
+    }
+    return titled.toString();
+  }
+
+  private static Object indented(
+      @Nullable Object value, Object[] arguments, Map<String, Object> named) {
+    Object width = arguments.length > 0 ? arguments[0] : named.getOrDefault("width", 4L);
+    Object first = arguments.length > 1 ? arguments[1] : named.get("first");
+    if (!(width instanceof Number number) || arguments.length > 2 || named.containsKey("blank")) {
+      throw new ELException("indent is built with a width and first");
+    }
+    String spaces = " ".repeat(number.intValue());
+    StringBuilder text = new StringBuilder();
+    for (String line : text(value).split("\n", -1)) {
+      boolean begins = text.length() == 0 && !text(value).startsWith("\n");
+      text.append(begins ? "" : "\n");
+      text.append(line.isEmpty() && !begins ? "" : begins && !PythonTruth.of(first) ? "" : spaces);
+      text.append(line);
+    }
+    return text.toString();
+  }
+
+  private static Object whole(
+      @Nullable Object value, Object[] arguments, Map<String, Object> named) {
+    if (arguments.length > 1 || !named.isEmpty()) {
+      throw new ELException("int is built with a default");
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? 1L : 0L;
+    } else if (value instanceof Number number) {
+      return number.longValue();
+    }
+    String text = value instanceof CharSequence ? value.toString().strip() : "";
+    if (text.matches("[+-]?\\d{1,18}")) {
+      return Long.parseLong(text);
+    } else if (text.matches("[+-]?\\d{1,15}\\.\\d*")) {
+      return (long) Double.parseDouble(text);
+    } else if (text.matches(".*\\d.*")) {
+      throw new ELException("the text \"" + text + "\" is not made a number as in Python");
+    }
+    return arguments.length == 0 ? 0L : arguments[0];
   }
 
   private static Object reversed(

@@ -4,13 +4,15 @@ package llmbench.jinja;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.interpret.AutoCloseableSupplier.AutoCloseableImpl;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.Context.Library;
 import com.hubspot.jinjava.interpret.InterpreterFactory;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import com.hubspot.jinjava.interpret.RenderResult;
+import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.Importable;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import com.hubspot.jinjava.tree.Node;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,12 +69,10 @@ final class PythonJinjava extends Jinjava {
           "safe",
           "select",
           "selectattr",
-          "sort",
           "string",
           "title",
           "tojson",
           "trim",
-          "unique",
           "upper");
   static final Set<String> TESTS =
       Set.of(
@@ -111,6 +111,8 @@ final class PythonJinjava extends Jinjava {
 
   private final ExpressionFactory expressions;
   private final JinjavaConfig proved;
+  private String source = "";
+  private @Nullable Node tree;
 
   PythonJinjava() {
     super(config(Map.of()));
@@ -132,15 +134,40 @@ final class PythonJinjava extends Jinjava {
     return expressions;
   }
 
-  /** Renders with what is proved only. */
-  RenderResult rendered(String template, Map<String, @Nullable Object> variables) {
-    return renderForResult(template, variables, proved);
+  /**
+   * Renders a template with what is proved only; the last one is not parsed again.
+   *
+   * @throws JinjaException with the first thing that went wrong
+   */
+  String rendered(String template, Map<String, @Nullable Object> variables) {
+    Context context = new Context(getGlobalContextCopy(), variables, proved.getDisabled());
+    try (AutoCloseableImpl<JinjavaInterpreter> current =
+        JinjavaInterpreter.closeablePushCurrent(new PythonInterpreter(this, context, proved))
+            .get()) {
+      JinjavaInterpreter interpreter = current.value();
+      Node root = template.equals(source) ? tree : null;
+      if (root == null) {
+        root = interpreter.parse(template);
+        failIfAny(interpreter);
+        source = template;
+        tree = root;
+      }
+      String text = interpreter.render(root);
+      failIfAny(interpreter);
+      return text;
+    } finally {
+      getGlobalContext().reset();
+    }
+  }
+
+  private static void failIfAny(JinjavaInterpreter interpreter) {
+    for (TemplateError error : interpreter.getErrorsCopy()) {
+      throw JinjaException.of(error);
+    }
   }
 
   private static JinjavaConfig config(Map<Library, Set<String>> disabled) {
     return JinjavaConfig.newBuilder()
-        .withTrimBlocks(true)
-        .withLstripBlocks(true)
         .withNestedInterpretationEnabled(false)
         .withEnableRecursiveMacroCalls(true)
         .withMaxRenderDepth(100)

@@ -3,6 +3,7 @@ package llmbench.jinja;
 
 import com.hubspot.jinjava.objects.collections.PyList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +22,10 @@ final class PythonOperators {
   static final AstBinary.Operator REMAINDER = simple(PythonOperators::remainder);
   static final AstBinary.Operator EQUAL = simple((c, a, b) -> equal(a, b));
   static final AstBinary.Operator UNEQUAL = simple((c, a, b) -> !equal(a, b));
+  static final AstBinary.Operator LESS = simple((c, a, b) -> order(a, b) < 0);
+  static final AstBinary.Operator AT_MOST = simple((c, a, b) -> order(a, b) <= 0);
+  static final AstBinary.Operator MORE = simple((c, a, b) -> order(a, b) > 0);
+  static final AstBinary.Operator AT_LEAST = simple((c, a, b) -> order(a, b) >= 0);
   static final AstBinary.Operator IN = simple((c, a, b) -> in(a, b));
   static final AstBinary.Operator NOT_IN = simple((c, a, b) -> !in(a, b));
   static final AstBinary.Operator CONCAT = simple((c, a, b) -> definite(a, "~") + definite(b, "~"));
@@ -122,6 +127,19 @@ final class PythonOperators {
     return value instanceof Number number
         ? Double.valueOf(number.doubleValue())
         : value instanceof Boolean flag ? Double.valueOf(flag ? 1 : 0) : null;
+  }
+
+  /** Two numbers, or two texts by their code points. */
+  private static int order(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof CharSequence text && right instanceof CharSequence other) {
+      return Arrays.compare(text.codePoints().toArray(), other.codePoints().toArray());
+    }
+    Double first = left == null ? null : number(left);
+    Double second = right == null ? null : number(right);
+    if (first == null || second == null) {
+      throw new ELException("cannot compare " + kind(left) + " and " + kind(right));
+    }
+    return Double.compare(first, second);
   }
 
   private static boolean in(@Nullable Object item, @Nullable Object container) {

@@ -102,6 +102,9 @@ final class PythonStrings {
     if (arguments.size() == 1 && arguments.get(0) instanceof Collection<?> several) {
       return several.stream().anyMatch(each -> has.test(text, String.valueOf(each)));
     }
+    if (arguments.size() != 1) {
+      throw new ELException("startswith() and endswith() are built with one argument");
+    }
     return has.test(text, text(arguments, 0));
   }
 

@@ -39,12 +39,26 @@ public final class PythonSyntax extends ExtendedSyntaxBuilder {
   /** What stands for jinjava's operators. */
   private static final Map<AstBinary.Operator, AstBinary.Operator> PYTHONS =
       Map.of(
-          AdditionOperator.OP, PythonOperators.ADD,
-          AstBinary.MUL, PythonOperators.MULTIPLY,
-          AstBinary.MOD, PythonOperators.REMAINDER,
-          AstBinary.AND, PythonOperators.AND,
-          AstBinary.EQ, PythonOperators.EQUAL,
-          AstBinary.NE, PythonOperators.UNEQUAL);
+          AdditionOperator.OP,
+          PythonOperators.ADD,
+          AstBinary.MUL,
+          PythonOperators.MULTIPLY,
+          AstBinary.MOD,
+          PythonOperators.REMAINDER,
+          AstBinary.AND,
+          PythonOperators.AND,
+          AstBinary.EQ,
+          PythonOperators.EQUAL,
+          AstBinary.NE,
+          PythonOperators.UNEQUAL,
+          AstBinary.LT,
+          PythonOperators.LESS,
+          AstBinary.LE,
+          PythonOperators.AT_MOST,
+          AstBinary.GT,
+          PythonOperators.MORE,
+          AstBinary.GE,
+          PythonOperators.AT_LEAST);
 
   /** With that of what the expression language can do. */
   public PythonSyntax(Builder.Feature... features) {

@@ -16,6 +16,7 @@ final class PythonTests {
   static void register(Context context) {
     add(context, "sequence", (value, other) -> iterable(value));
     add(context, "iterable", (value, other) -> iterable(value));
+    add(context, "number", (value, other) -> value instanceof Number || value instanceof Boolean);
     add(context, "string", (value, other) -> value instanceof CharSequence);
     add(context, "mapping", (value, other) -> value instanceof Map<?, ?>);
     for (String name : new String[] {"eq", "equalto", "=="}) {

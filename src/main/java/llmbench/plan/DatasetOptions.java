@@ -204,4 +204,43 @@ public sealed interface DatasetOptions {
       return blockSize;
     }
   }
+
+  /**
+   * {@code dataset_mix}.
+   *
+   * @param parts at least one
+   */
+  record Mix(List<MixPart> parts) implements DatasetOptions {
+    /** How many of so many requests are each part's: whole shares, then what is missing most. */
+    public int[] counts(int count) {
+      double all = parts.stream().mapToDouble(MixPart::weight).sum();
+      int[] counts = new int[parts.size()];
+      int left = count;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = (int) Math.floor(count * parts.get(i).weight() / all);
+        left -= counts[i];
+      }
+      for (; left > 0; left--) {
+        int most = 0;
+        double mostMissing = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < counts.length; i++) {
+          double missing = count * parts.get(i).weight() / all - counts[i];
+          most = missing > mostMissing ? i : most;
+          mostMissing = Math.max(missing, mostMissing);
+        }
+        counts[most]++;
+      }
+      return counts;
+    }
+  }
+
+  /**
+   * One of the sets of a mix.
+   *
+   * @param inputLen the length of its prompts; null where the set decides
+   * @param outputLen the length of its answers; null where the set decides
+   * @param weight above 0, in proportion to the others
+   */
+  record MixPart(
+      DatasetSpec spec, @Nullable Integer inputLen, @Nullable Integer outputLen, double weight) {}
 }

@@ -31,6 +31,9 @@ public record DatasetSpec(
    * built. So it is for the sets of our own that say how long each answer is.
    */
   public boolean ignoresEos() {
+    if (options instanceof DatasetOptions.Mix mix) {
+      return mix.parts().stream().allMatch(part -> part.spec().ignoresEos());
+    }
     return options instanceof DatasetOptions.Random
         || options instanceof DatasetOptions.Synthetic
         || options instanceof DatasetOptions.RandomMm

@@ -3,8 +3,10 @@ package llmbench.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import llmbench.metrics.ServingMetrics;
 import llmbench.metrics.TokenCounts;
+import llmbench.plan.DatasetOptions;
 
 /** Sentences on what a reader of the result must know: the result's {@code llmbench.notes}. */
 final class ResultNotes {
@@ -31,6 +33,9 @@ final class ResultNotes {
               + " requests where "
               + context.benchCase().numPrompts()
               + " were asked for.");
+    }
+    if (context.plan().dataset().options() instanceof DatasetOptions.Mix mix) {
+      notes.add(sources(mix, context.benchCase().numPrompts()));
     }
     if (metrics.sent() == 0) {
       notes.add("No request was sent: every figure is 0.");
@@ -63,5 +68,15 @@ final class ResultNotes {
               + ".");
     }
     return List.copyOf(notes);
+  }
+
+  /** What is asked of each set of a mix; one that has fewer gives those. */
+  private static String sources(DatasetOptions.Mix mix, int asked) {
+    int[] counts = mix.counts(asked);
+    StringJoiner sources = new StringJoiner(", ", "Requests asked of the data sets: ", ".");
+    for (int i = 0; i < counts.length; i++) {
+      sources.add(counts[i] + " of " + mix.parts().get(i).spec().name());
+    }
+    return sources.toString();
   }
 }

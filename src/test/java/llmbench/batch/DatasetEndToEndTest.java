@@ -103,6 +103,58 @@ class DatasetEndToEndTest {
     assertThat(result("bench_io24x3_mc2_np5.json").path("completed").asInt()).isEqualTo(5);
   }
 
+  @Test
+  void promptsGoThroughTheTokenizersTemplate() throws Exception {
+    Path file = Files.writeString(folder.resolve("custom.jsonl"), "{\"prompt\": \"garden\"}\n");
+    Path tokenizer = tokenizer();
+    Files.writeString(
+        tokenizer.resolve("chat_template.jinja"),
+        "Q: {{ messages[0].content | upper }}{% if not thinking %} A:{% endif %}");
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run =
+          from(file, engine)
+              .option("backend", "vllm")
+              .option("skip_chat_template", false)
+              .option("custom_output_len", 2)
+              .option("chat_template_kwargs", "{thinking: false}")
+              .option("tokenizer", tokenizer)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(engine.receivedBodies())
+          .hasSize(7)
+          .allMatch(body -> body.contains("\"prompt\":\"Q: GARDEN A:\""));
+    }
+  }
+
+  @Test
+  void withoutATemplateNothingIsSent() throws Exception {
+    Path file = Files.writeString(folder.resolve("custom.jsonl"), "{\"prompt\": \"garden\"}\n");
+    Path tokenizer = tokenizer();
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run =
+          from(file, engine)
+              .option("skip_chat_template", false)
+              .option("custom_output_len", 2)
+              .option("tokenizer", tokenizer)
+              .run();
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.output())
+          .contains(
+              "mc2_np7 was not run: chat template: expected one in the tokenizer, found none; set"
+                  + " skip_chat_template: true to send prompts as they are")
+          .doesNotContain("\tat ");
+      assertThat(engine.generationRequests()).isZero();
+    }
+  }
+
+  private Path tokenizer() throws IOException {
+    Path tokenizer = Files.createDirectory(folder.resolve("tokenizer"));
+    Files.copy(
+        Path.of("src/test/resources/tokenizers/llmbench-small/tokenizer.json"),
+        tokenizer.resolve("tokenizer.json"));
+    return tokenizer;
+  }
+
   private GatlingProcess from(Path file, EmbeddedEngine engine) {
     return new GatlingProcess(folder)
         .option("base_url", engine.baseUri())

@@ -237,6 +237,25 @@ class SyntheticRequestsTest {
   }
 
   @Test
+  void aPoolOfTextsReachesItsShareToo() {
+    PrefixPool pool = new PrefixPool(4, 60, 0.5, false, false);
+    List<Prompt> texts = prompts(new Synthetic(OF_THE_CASE, 0, pool, false), 200, 20, 3);
+    Tokenizer tokenizer = tokenizer("small");
+    List<Prompt> encoded =
+        texts.stream()
+            .map(
+                prompt -> {
+                  List<Integer> ids = new ArrayList<>();
+                  for (long id : tokenizer.encode(prompt.text())) {
+                    ids.add((int) id);
+                  }
+                  return new Prompt("", ids.size(), 1, PromptParts.NONE.withTokenIds(ids));
+                })
+            .toList();
+    assertThat(known(encoded)).isCloseTo(0.5, within(0.04));
+  }
+
+  @Test
   void aBimodalPromptIsWhollyKnownOrWhollyFresh() {
     PrefixPool pool = new PrefixPool(5, 0, 0.6, true, true);
     List<Prompt> made = prompts(new Synthetic(OF_THE_CASE, 0, pool, true), 200, 30, 8);

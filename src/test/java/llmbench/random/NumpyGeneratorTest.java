@@ -74,6 +74,17 @@ class NumpyGeneratorTest {
   }
 
   @Test
+  void numbersBetween0And1AreNumpys() {
+    // rng(0); rng.random(3); rng.integers(0, 100, 1); rng.random()
+    NumpyGenerator rng = new NumpyGenerator(0);
+    assertThat(rng.random()).isEqualTo(0.6369616873214543);
+    assertThat(rng.random()).isEqualTo(0.2697867137638703);
+    assertThat(rng.random()).isEqualTo(0.04097352393619469);
+    assertThat(rng.integers(0, 100, 1)).containsExactly(7);
+    assertThat(rng.random()).isEqualTo(0.8132702392002724);
+  }
+
+  @Test
   void aNegativeSeedIsRefused() {
     assertThatThrownBy(() -> new NumpyGenerator(-1)).hasMessageContaining("seed");
   }

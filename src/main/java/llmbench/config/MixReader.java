@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
+import llmbench.plan.DatasetSpec;
+import org.jspecify.annotations.Nullable;
+
+/** {@code dataset_mix}: each part is read as if it were the only data set. */
+final class MixReader {
+  private static final String NAME = "mix";
+
+  /** What a part has from around it, to be judged by. */
+  private static final Set<String> AROUND =
+      Set.of(
+          Keys.BACKEND.name(),
+          Keys.BASE_URL.name(),
+          Keys.TOKENIZER.name(),
+          Keys.ENGINE_MAX_MODEL_LEN.name(),
+          Keys.IGNORE_EOS.name(),
+          Keys.EXTRA_BODY.name());
+
+  private final Values values;
+
+  MixReader(Values values) {
+    this.values = values;
+  }
+
+  /** Whether there is a mix, rightly or wrongly written. */
+  static boolean given(Values values) {
+    return values.given(Keys.DATASET_MIX);
+  }
+
+  DatasetSpec read() {
+    for (Key<?> key : Keys.datasetKeys()) {
+      if (values.given(key)) {
+        values.mistake(
+            key,
+            "it in a part of dataset_mix",
+            "it beside; -Dbench." + key.name() + "= takes it away");
+      }
+    }
+    List<DatasetOptions.MixPart> parts = new ArrayList<>();
+    List<DatasetMixType.Part> written = values.find(Keys.DATASET_MIX);
+    for (DatasetMixType.Part part : written == null ? List.<DatasetMixType.Part>of() : written) {
+      Values own = values.part(Keys.DATASET_MIX, part.keys(), AROUND);
+      if (own.sound(Keys.DATASET_NAME)) {
+        DatasetOptions.MixPart read = part(own, part.weight());
+        if (read != null) {
+          parts.add(read);
+        }
+      }
+    }
+    return new DatasetSpec(
+        NAME,
+        null,
+        DatasetSpec.Rules.DEFAULT,
+        new DatasetOptions.Mix(parts),
+        values.find(Keys.TOKENIZER));
+  }
+
+  private DatasetOptions.@Nullable MixPart part(Values own, double weight) {
+    DatasetSpec spec = new DatasetReader(own).read();
+    List<Case> cases = new CasesReader(own).read();
+    if (spec.options() instanceof DatasetOptions.Requests) {
+      own.mistake(Keys.DATASET_NAME, "a set whose requests are made anew", "requests");
+      return null;
+    }
+    return cases.size() == 1
+        ? new DatasetOptions.MixPart(
+            spec, cases.get(0).inputLen(), cases.get(0).outputLen(), weight)
+        : null;
+  }
+}
