@@ -21,9 +21,11 @@ import jinjava.de.odysseus.el.tree.impl.ast.AstBinary;
 import jinjava.de.odysseus.el.tree.impl.ast.AstChoice;
 import jinjava.de.odysseus.el.tree.impl.ast.AstDot;
 import jinjava.de.odysseus.el.tree.impl.ast.AstIdentifier;
+import jinjava.de.odysseus.el.tree.impl.ast.AstMethod;
 import jinjava.de.odysseus.el.tree.impl.ast.AstNode;
 import jinjava.de.odysseus.el.tree.impl.ast.AstNull;
 import jinjava.de.odysseus.el.tree.impl.ast.AstParameters;
+import jinjava.de.odysseus.el.tree.impl.ast.AstProperty;
 import jinjava.de.odysseus.el.tree.impl.ast.AstString;
 import jinjava.de.odysseus.el.tree.impl.ast.AstUnary;
 import jinjava.javax.el.ELException;
@@ -101,8 +103,19 @@ public final class PythonSyntax extends ExtendedSyntaxBuilder {
       if (base instanceof AstIdentifier identifier) {
         known(identifier.getName(), FILTER_PREFIX, PythonJinjava.FILTERS, "filter");
         known(identifier.getName(), EXPTEST_PREFIX, PythonJinjava.TESTS, "test");
+        String test = identifier.getName().substring(identifier.getName().indexOf(':') + 1);
+        if (identifier.getName().equals(EXPTEST_PREFIX + test) && Presence.TESTS.contains(test)) {
+          return new Presence.TestName(base, test, property);
+        }
       }
-      return super.createAstDot(base, property, left);
+      return new Presence.Member(base, property);
+    }
+
+    @Override
+    protected AstMethod createAstMethod(AstProperty property, AstParameters parameters) {
+      return property instanceof Presence.TestName test
+          ? new Presence(test, parameters)
+          : super.createAstMethod(property, parameters);
     }
 
     private static void known(String name, String prefix, Set<String> built, String kind) {
@@ -198,7 +211,7 @@ public final class PythonSyntax extends ExtendedSyntaxBuilder {
       AstNode from = expr(false);
       if (getToken().getSymbol() != Symbol.COLON) {
         consumeToken(Symbol.RBRACK);
-        return createAstBracket(value, from, true, false);
+        return new Presence.Item(value, from);
       }
       consumeToken(Symbol.COLON);
       AstNode to = expr(false);

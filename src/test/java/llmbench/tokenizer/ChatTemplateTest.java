@@ -80,7 +80,8 @@ class ChatTemplateTest {
         "{{ 1 is nosuch }} | the test \"nosuch\" is not built",
         "{{ raise_exception('no system role') }} | line 1: no system role",
         "{% if true %} | line 1: Syntax error in '{% if true %}': Missing end tag: endif",
-        "{%+ if true %}{% endif %} | {%+ is not built",
+        "{% with x = 1 %}{% endwith %} | line 1: Syntax error in '{% with x = 1 %}': Unknown tag: with",
+        "a {{ 1 | a tag that begins with {{ does not end",
       })
   void whatCannotBeRenderedIsSaid(String source, String why) throws IOException {
     write("chat_template.jinja", source);
