@@ -3,6 +3,7 @@ package llmbench.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import llmbench.dataset.hf.HubRequests;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 
@@ -39,6 +40,9 @@ public final class Datasets {
       Path subset = path(spec).resolve(bench.subset() + ".jsonl");
       readable(subset);
       return LineRequests.speedBench(path(spec), spec.rules(), bench);
+    }
+    if (options instanceof DatasetOptions.Hub hub) {
+      return new HubRequests(path(spec), spec.rules(), hub);
     }
     throw new IllegalStateException("no data set for " + options);
   }

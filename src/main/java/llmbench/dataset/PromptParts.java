@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     empty for none
  * @param messages a whole chat, sent as it is; empty for none
  * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
+ * @param overrides fields of the body, merged into it after the API's own (vLLM's {@code
+ *     request_overrides}); empty for none
  * @param body the whole body, JSON, sent as it is in place of all else; null to make one
  */
 public record PromptParts(
@@ -24,39 +26,45 @@ public record PromptParts(
     List<Map<String, Object>> media,
     List<Map<String, Object>> messages,
     @Nullable Double arrivalSeconds,
+    Map<String, Object> overrides,
     @Nullable String body) {
 
   /** Nothing. */
   public static final PromptParts NONE =
-      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, null);
+      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, Map.of(), null);
 
   /** The same with several texts. */
   public PromptParts withTexts(List<String> other) {
-    return new PromptParts(other, tokenIds, media, messages, arrivalSeconds, body);
+    return new PromptParts(other, tokenIds, media, messages, arrivalSeconds, overrides, body);
   }
 
   /** The same with token ids. */
   public PromptParts withTokenIds(List<Integer> other) {
-    return new PromptParts(texts, other, media, messages, arrivalSeconds, body);
+    return new PromptParts(texts, other, media, messages, arrivalSeconds, overrides, body);
   }
 
   /** The same with media. */
   public PromptParts withMedia(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, other, messages, arrivalSeconds, body);
+    return new PromptParts(texts, tokenIds, other, messages, arrivalSeconds, overrides, body);
   }
 
   /** The same with the messages of a chat. */
   public PromptParts withMessages(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, media, other, arrivalSeconds, body);
+    return new PromptParts(texts, tokenIds, media, other, arrivalSeconds, overrides, body);
   }
 
   /** The same with a time of arrival. */
   public PromptParts withArrivalSeconds(@Nullable Double other) {
-    return new PromptParts(texts, tokenIds, media, messages, other, body);
+    return new PromptParts(texts, tokenIds, media, messages, other, overrides, body);
+  }
+
+  /** The same with fields of the body. */
+  public PromptParts withOverrides(Map<String, Object> other) {
+    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, other, body);
   }
 
   /** The same with a whole body. */
   public PromptParts withBody(@Nullable String other) {
-    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, other);
+    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, overrides, other);
   }
 }

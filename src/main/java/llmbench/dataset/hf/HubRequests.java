@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.dataset.hf;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import llmbench.dataset.Dataset;
+import llmbench.dataset.DatasetException;
+import llmbench.dataset.JsonPlace;
+import llmbench.dataset.OnceRead;
+import llmbench.dataset.Prompt;
+import llmbench.dataset.PromptStore;
+import llmbench.dataset.Rows;
+import llmbench.dataset.rows.RowFile;
+import llmbench.plan.DatasetOptions;
+import llmbench.plan.DatasetSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code hf}: a set of the Hugging Face Hub ({@code HuggingFaceDataset} and its subclasses), or any
+ * other one whose columns are named. Its files are found once, its rows read as they are needed.
+ */
+public final class HubRequests implements Dataset {
+  /** So few at once keep memory bounded, whatever the number of prompts. */
+  private static final int ROWS_AT_ONCE = 64;
+
+  private final DatasetSpec.Rules rules;
+  private final DatasetOptions.Hub options;
+  private final String id;
+  private final @Nullable KnownSet known;
+  private final RowPrompts prompts;
+  private final OnceRead<HubFiles> files;
+  private final OnceRead<List<RowFile>> split;
+
+  /**
+   * A set.
+   *
+   * @throws DatasetException if it is none that is known and no columns are named
+   */
+  public HubRequests(Path path, DatasetSpec.Rules rules, DatasetOptions.Hub options) {
+    this.rules = rules;
+    this.options = options;
+    this.id = options.name() == null ? path.toString().replace('\\', '/') : options.name();
+    DatasetOptions.HubColumns columns = options.columns();
+    this.known = columns == null ? known(id) : null;
+    this.prompts = columns == null ? known(id).prompts() : new NamedColumns(columns);
+    this.files = new OnceRead<>(() -> new FolderFiles(path));
+    this.split = new OnceRead<>(() -> split(files.get()));
+  }
+
+  private static KnownSet known(String id) {
+    return KnownSet.of(id)
+        .orElseThrow(
+            () ->
+                new DatasetException(
+                    "dataset_path: expected, or hf_name to say, one of "
+                        + String.join(", ", KnownSet.all())
+                        + "; or hf_prompt_column or hf_messages_column for any other set; found \""
+                        + id
+                        + "\""));
+  }
+
+  private List<RowFile> split(HubFiles from) {
+    KnownSet set = known;
+    if (KnownSet.TOOL_CALLS.equals(set)) {
+      return ToolCalls.files(from, options.categories());
+    }
+    HubLayout layout = new HubLayout(from.names(), from.readme());
+    List<String> names =
+        set == null
+            ? layout.files(options.subset(), options.split())
+            : layout.files(set.subset(options.subset()), set.split(options.split()));
+    return names.stream().map(name -> RowFile.of(from.path(name))).toList();
+  }
+
+  @Override
+  public void load() {
+    for (RowFile file : split.get()) {
+      try (RowFile.Open open = file.open()) {
+        if (open.next().isPresent()) {
+          return;
+        }
+      }
+    }
+    throw none();
+  }
+
+  @Override
+  public List<Prompt> prompts(Sampling sampling) {
+    List<RowFile> from = split.get();
+    Ask ask = new Ask(sampling, rules, options, id, files.get());
+    PromptStore made = new PromptStore();
+    try (RowExtents extents = new RowExtents(from);
+        OrderedRows rows = new OrderedRows(from, order(extents, sampling.seed()))) {
+      while (made.size() < sampling.count()) {
+        // Each gives one prompt at most, so none is tokenized in vain.
+        List<JsonPlace> some = rows.next(Math.min(ROWS_AT_ONCE, sampling.count() - made.size()));
+        if (some.isEmpty()) {
+          break;
+        }
+        some.parallelStream()
+            .flatMap(row -> prompts.of(row, ask).stream())
+            .toList()
+            .forEach(made::add);
+        sampling.progress().accept(made.size());
+      }
+    }
+    Rows.oversample(made, sampling.count(), rules.noOversample(), sampling.seed(), none());
+    return made;
+  }
+
+  private Iterator<RowNumber> order(RowExtents extents, long seed) {
+    if (KnownSet.TOOL_CALLS.equals(known)) {
+      return RowOrders.dealt(extents, rules, seed);
+    }
+    if (rules.disableShuffle()) {
+      return RowOrders.kept(extents, IntStream.range(0, extents.files()).toArray());
+    }
+    return options.noStream() || (known != null && known.equals(KnownSet.EARNINGS))
+        ? RowOrders.mixed(extents, seed)
+        : new StreamShuffle(extents, seed);
+  }
+
+  private DatasetException none() {
+    return new DatasetException(
+        "dataset_path: expected a row of " + id + " that can be used, found none");
+  }
+}
