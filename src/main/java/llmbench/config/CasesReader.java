@@ -85,6 +85,7 @@ final class CasesReader {
     return switch (kind) {
       case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
       case CUSTOM -> Keys.CUSTOM_OUTPUT_LEN;
+      case HF -> Keys.HF_OUTPUT_LEN;
       case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
       case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
       case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;

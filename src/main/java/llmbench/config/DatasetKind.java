@@ -15,6 +15,7 @@ enum DatasetKind {
   SPEC_BENCH("spec_bench", true, true, true),
   SPEED_BENCH("speed_bench", true, true, true),
   TIMED_TRACE("timed_trace", true, false, false),
+  HF("hf", true, true, true),
   REQUESTS("requests", true, false, false);
 
   private final String key;
@@ -60,6 +61,6 @@ enum DatasetKind {
 
   /** Whether it renders prompts by a chat template unless told not to. */
   boolean hasTemplate() {
-    return this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH;
+    return this == CUSTOM || this == SPEC_BENCH || this == SPEED_BENCH || this == HF;
   }
 }

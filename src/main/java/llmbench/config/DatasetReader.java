@@ -57,6 +57,7 @@ final class DatasetReader {
       case SHAREGPT -> new DatasetOptions.ShareGpt();
       case CUSTOM -> new DatasetOptions.Custom();
       case REQUESTS -> new DatasetOptions.Requests();
+      case HF -> HubReader.options(values);
       case BURSTGPT -> new DatasetOptions.BurstGpt();
       case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));
       case SPEED_BENCH ->

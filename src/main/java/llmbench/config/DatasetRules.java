@@ -27,7 +27,16 @@ final class DatasetRules {
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
     onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
-    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN, Keys.ENABLE_MULTIMODAL_CHAT);
+    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
+    onlyWith(k -> k == DatasetKind.SHAREGPT || k == DatasetKind.HF, Keys.ENABLE_MULTIMODAL_CHAT);
+    onlyWith(
+        k -> k == DatasetKind.HF,
+        Keys.NO_STREAM,
+        Keys.BFCL_CATEGORIES,
+        Keys.BLAZEDIT_MIN_DISTANCE,
+        Keys.BLAZEDIT_MAX_DISTANCE,
+        Keys.ASR_MIN_AUDIO_LEN_SEC,
+        Keys.ASR_MAX_AUDIO_LEN_SEC);
     onlyWith(k -> k == DatasetKind.CUSTOM, Keys.CUSTOM_OUTPUT_LEN);
     onlyWith(
         k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK,
@@ -67,6 +76,9 @@ final class DatasetRules {
     checkPath();
     checkTemplate();
     checkBackend();
+    if (kind == DatasetKind.HF) {
+      HubReader.check(values);
+    }
   }
 
   /** The options whose names begin with their set's. */
@@ -77,6 +89,7 @@ final class DatasetRules {
               DatasetKind.PREFIX_REPETITION,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
+              DatasetKind.HF,
               DatasetKind.TIMED_TRACE)) {
         if (key.name().startsWith(owner.key() + "_")) {
           onlyWith(k -> k == owner, key);
@@ -127,7 +140,9 @@ final class DatasetRules {
     if (path == null) {
       values.mistake(
           Keys.DATASET_PATH,
-          (kind == DatasetKind.SPEED_BENCH ? "a folder" : "a file")
+          (kind == DatasetKind.SPEED_BENCH
+                  ? "a folder"
+                  : kind == DatasetKind.HF ? "a Hub id, a folder or a file" : "a file")
               + " for dataset_name: "
               + kind.key(),
           "none; give its path");
@@ -140,6 +155,7 @@ final class DatasetRules {
   /** vLLM applies the tokenizer's template; until that is built, it must be told not to. */
   private void checkTemplate() {
     if (kind.hasTemplate()
+        && kind != DatasetKind.HF
         && values.sound(Keys.SKIP_CHAT_TEMPLATE)
         && !values.get(Keys.SKIP_CHAT_TEMPLATE)) {
       values.mistake(

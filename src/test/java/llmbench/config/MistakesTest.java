@@ -151,8 +151,8 @@ class MistakesTest {
         "base_url       | http://h?k=v | http(s)://HOST[:PORT][/PREFIX] or \"embedded\" |"
             + " a ? or # in it",
         "ca_file        | /no/such.pem | a readable PEM file | none at /no/such.pem",
-        "dataset_name   | hf           | one of random, random-rerank, prefix_repetition, sharegpt,"
-            + " custom, burstgpt, spec_bench, speed_bench, timed_trace, requests | \"hf\", which is not"
+        "dataset_name   | random-mm    | one of random, random-rerank, prefix_repetition, sharegpt,"
+            + " custom, burstgpt, spec_bench, speed_bench, timed_trace, hf, requests | \"random-mm\", which is not"
             + " built yet",
         "save_result    | false        | true | false; results are always written",
         "lora_modules   | [a]          | no value | a list; it is not built yet",

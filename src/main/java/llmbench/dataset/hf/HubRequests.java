@@ -15,6 +15,7 @@ import llmbench.dataset.Rows;
 import llmbench.dataset.rows.RowFile;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.HubSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class HubRequests implements Dataset {
   private final DatasetSpec.Rules rules;
   private final DatasetOptions.Hub options;
   private final String id;
-  private final @Nullable KnownSet known;
+  private final @Nullable HubSet known;
   private final RowPrompts prompts;
   private final OnceRead<HubFiles> files;
   private final OnceRead<List<RowFile>> split;
@@ -44,26 +45,26 @@ public final class HubRequests implements Dataset {
     this.id = options.name() == null ? path.toString().replace('\\', '/') : options.name();
     DatasetOptions.HubColumns columns = options.columns();
     this.known = columns == null ? known(id) : null;
-    this.prompts = columns == null ? known(id).prompts() : new NamedColumns(columns);
+    this.prompts = columns == null ? RowPrompts.of(known(id)) : new NamedColumns(columns);
     this.files = new OnceRead<>(() -> new FolderFiles(path));
     this.split = new OnceRead<>(() -> split(files.get()));
   }
 
-  private static KnownSet known(String id) {
-    return KnownSet.of(id)
+  private static HubSet known(String id) {
+    return HubSet.of(id)
         .orElseThrow(
             () ->
                 new DatasetException(
                     "dataset_path: expected, or hf_name to say, one of "
-                        + String.join(", ", KnownSet.all())
+                        + String.join(", ", HubSet.all())
                         + "; or hf_prompt_column or hf_messages_column for any other set; found \""
                         + id
                         + "\""));
   }
 
   private List<RowFile> split(HubFiles from) {
-    KnownSet set = known;
-    if (KnownSet.TOOL_CALLS.equals(set)) {
+    HubSet set = known;
+    if (set == HubSet.TOOL_CALLS) {
       return ToolCalls.files(from, options.categories());
     }
     HubLayout layout = new HubLayout(from.names(), from.readme());
@@ -111,13 +112,13 @@ public final class HubRequests implements Dataset {
   }
 
   private Iterator<RowNumber> order(RowExtents extents, long seed) {
-    if (KnownSet.TOOL_CALLS.equals(known)) {
+    if (known == HubSet.TOOL_CALLS) {
       return RowOrders.dealt(extents, rules, seed);
     }
     if (rules.disableShuffle()) {
       return RowOrders.kept(extents, IntStream.range(0, extents.files()).toArray());
     }
-    return options.noStream() || (known != null && known.equals(KnownSet.EARNINGS))
+    return options.noStream() || known == HubSet.EARNINGS
         ? RowOrders.mixed(extents, seed)
         : new StreamShuffle(extents, seed);
   }
