@@ -28,6 +28,10 @@ class ArchitectureTest {
           .definedBy("llmbench.recording..")
           .layer("config")
           .definedBy("llmbench.config..")
+          .layer("jinja")
+          .definedBy("llmbench.jinja..")
+          .layer("hub")
+          .definedBy("llmbench.hub..")
           .layer("tokenizer")
           .definedBy("llmbench.tokenizer..")
           .layer("dataset")
@@ -66,10 +70,14 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("config")
           .mayOnlyAccessLayers("plan")
-          .whereLayer("tokenizer")
+          .whereLayer("jinja")
           .mayNotAccessAnyLayer()
+          .whereLayer("hub")
+          .mayNotAccessAnyLayer()
+          .whereLayer("tokenizer")
+          .mayOnlyAccessLayers("hub", "jinja")
           .whereLayer("dataset")
-          .mayOnlyAccessLayers("plan", "tokenizer", "random")
+          .mayOnlyAccessLayers("plan", "hub", "tokenizer", "random")
           .whereLayer("backend")
           .mayOnlyAccessLayers("plan", "dataset")
           .whereLayer("server")
@@ -118,6 +126,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyOneRoomKnowsJinjava =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.jinja..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.hubspot..", "jinjava..");
 
   @ArchTest
   static final ArchRule onlyTheClockReadsTheTime =

@@ -31,6 +31,13 @@ def sets():
         num_requests=20, output_len=256, skip_chat_template=True)
     yield "custom-rows-s4294967295", d.CustomDataset(random_seed=4294967295, dataset_path="custom.jsonl"), dict(
         num_requests=9, output_len=-1, skip_chat_template=True)
+    yield "custom-chat-s3", d.CustomDataset(random_seed=3, dataset_path="custom.jsonl"), dict(
+        num_requests=20, output_len=16)
+    yield "custom-chat-kwargs", d.CustomDataset(random_seed=0, dataset_path="custom.jsonl"), dict(
+        num_requests=6, output_len=-1, chat_template_kwargs={"enable_thinking": False})
+    yield "spec_bench-chat", d.SpecBench(dataset_path="spec_bench.jsonl"), dict(num_requests=15, output_len=256)
+    yield "speed_bench-chat", d.SpeedBench(dataset_path="speed_bench", dataset_subset="qualitative"), dict(
+        num_requests=6, output_len=4096)
     yield "prefix_repetition-s0", d.PrefixRepetitionRandomDataset(random_seed=0), dict(
         num_requests=14, prefix_len=20, suffix_len=9, num_prefixes=3, output_len=17)
     yield "prefix_repetition-kept-s5", d.PrefixRepetitionRandomDataset(random_seed=5, disable_shuffle=True), dict(

@@ -39,6 +39,10 @@ def sets():
     yield "mt-bench-s0", d.MTBenchDataset, "philschmid/mt-bench", None, "train", {}, dict(num_requests=12, **s)
     yield "mt-bench-over-s9", d.MTBenchDataset, "philschmid/mt-bench", None, "train", dict(random_seed=9), dict(num_requests=55, output_len=7, **s)
     yield "mt-bench-few-s9", d.MTBenchDataset, "philschmid/mt-bench", None, "train", dict(random_seed=9), dict(num_requests=55, no_oversample=True, **s)
+    yield "mt-bench-chat-s1", d.MTBenchDataset, "philschmid/mt-bench", None, "train", dict(random_seed=1), dict(num_requests=9)
+    yield "gsm8k-chat-s1", d.GSM8KDataset, "openai/gsm8k", "main", "test", dict(random_seed=1), dict(num_requests=9)
+    yield "instructcoder-chat-s1", d.InstructCoderDataset, "likaixin/InstructCoder", None, "train", dict(random_seed=1), dict(num_requests=9)
+    yield "blazedit-chat-s1", d.BlazeditDataset, "vdaita/edit_5k_char", None, "train", dict(random_seed=1), dict(num_requests=9)
     yield "humaneval-s0", d.HumanEvalDataset, "openai/openai_humaneval", None, "test", {}, dict(num_requests=2400, **s)
     yield "humaneval-s77", d.HumanEvalDataset, "openai/openai_humaneval", None, "test", dict(random_seed=77), dict(num_requests=900, **s)
     yield "humaneval-kept", d.HumanEvalDataset, "openai/openai_humaneval", None, "test", dict(disable_shuffle=True), dict(num_requests=800, **s)
@@ -93,11 +97,6 @@ def main():
     for name in "small", "wordpiece":
         tokenizer = AutoTokenizer.from_pretrained(f"../../tokenizers/llmbench-{name}")
         for golden, kind, path, subset, split, made, asked in sets():
-            if kind is d.MLPerfDataset:
-                # It asks for a template in any case; ours parts the texts by a blank line where none is applied.
-                tokenizer.apply_chat_template = lambda messages, **_: "\n\n".join(m["content"] for m in messages)
-            elif "apply_chat_template" in vars(tokenizer):
-                del tokenizer.apply_chat_template
             dataset = kind(dataset_path=path, dataset_subset=subset, dataset_split=split, **made)
             with open(f"../goldens/hf-{golden}-{name}.jsonl", "w", encoding="utf-8") as f:
                 for r in dataset.sample(tokenizer=tokenizer, **asked):

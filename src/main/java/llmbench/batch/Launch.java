@@ -136,9 +136,9 @@ final class Launch {
             request.extraBody()));
   }
 
-  private static Dataset dataset(Plan plan) {
+  private Dataset dataset(Plan plan) {
     try {
-      Dataset dataset = Datasets.of(plan.dataset());
+      Dataset dataset = Datasets.of(plan.dataset(), environment, out::println);
       dataset.load();
       return dataset;
     } catch (DatasetException e) {

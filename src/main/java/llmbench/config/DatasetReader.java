@@ -2,6 +2,7 @@
 package llmbench.config;
 
 import java.nio.file.Path;
+import java.util.Map;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
@@ -18,6 +19,7 @@ final class DatasetReader {
   DatasetSpec read() {
     DatasetKind kind = DatasetKind.of(values);
     new DatasetRules(values, kind).check();
+    Map<String, Object> kwargs = values.find(Keys.CHAT_TEMPLATE_KWARGS);
     return new DatasetSpec(
         kind.key(),
         path(kind),
@@ -25,7 +27,8 @@ final class DatasetReader {
             values.get(Keys.NO_OVERSAMPLE),
             values.get(Keys.DISABLE_SHUFFLE),
             values.get(Keys.SKIP_CHAT_TEMPLATE),
-            values.get(Keys.ENABLE_MULTIMODAL_CHAT)),
+            values.get(Keys.ENABLE_MULTIMODAL_CHAT),
+            kwargs == null ? Map.of() : kwargs),
         options(kind),
         values.find(Keys.TOKENIZER));
   }

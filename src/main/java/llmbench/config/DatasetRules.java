@@ -27,6 +27,7 @@ final class DatasetRules {
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
     onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
+    onlyWith(k -> k.hasTemplate() && k != DatasetKind.HF, Keys.CHAT_TEMPLATE_KWARGS);
     onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
     onlyWith(k -> k == DatasetKind.SHAREGPT || k == DatasetKind.HF, Keys.ENABLE_MULTIMODAL_CHAT);
     onlyWith(
@@ -152,17 +153,15 @@ final class DatasetRules {
     }
   }
 
-  /** vLLM applies the tokenizer's template; until that is built, it must be told not to. */
+  /** Arguments of a template that is not applied have no use. */
   private void checkTemplate() {
     if (kind.hasTemplate()
-        && kind != DatasetKind.HF
-        && values.sound(Keys.SKIP_CHAT_TEMPLATE)
-        && !values.get(Keys.SKIP_CHAT_TEMPLATE)) {
+        && values.get(Keys.SKIP_CHAT_TEMPLATE)
+        && values.find(Keys.CHAT_TEMPLATE_KWARGS) != null) {
       values.mistake(
-          Keys.SKIP_CHAT_TEMPLATE,
-          "true with dataset_name: " + kind.key(),
-          "false; chat templates on the client's side are not built yet, and with openai-chat the"
-              + " server applies its own");
+          Keys.CHAT_TEMPLATE_KWARGS,
+          "it without skip_chat_template",
+          "both; the server's template takes extra_body: {chat_template_kwargs: {…}}");
     }
   }
 

@@ -78,7 +78,6 @@ final class HubReader {
     if (set.filter(s -> s.kind() == HubSet.Kind.SPEECH).isEmpty()) {
       onlyWith(values, set, HubSet.SPEECH, Keys.ASR_MIN_AUDIO_LEN_SEC, Keys.ASR_MAX_AUDIO_LEN_SEC);
     }
-    set.ifPresent(known -> checkTemplate(values, known));
     set.ifPresent(known -> checkBackend(values, known));
   }
 
@@ -115,18 +114,6 @@ final class HubReader {
             "it with " + String.join(", ", wanted.ids()),
             "it with a set that has no use for it");
       }
-    }
-  }
-
-  private static void checkTemplate(Values values, HubSet set) {
-    if (set.kind() == HubSet.Kind.TEMPLATED
-        && values.sound(Keys.SKIP_CHAT_TEMPLATE)
-        && !values.get(Keys.SKIP_CHAT_TEMPLATE)) {
-      values.mistake(
-          Keys.SKIP_CHAT_TEMPLATE,
-          "true with this set",
-          "false; chat templates on the client's side are not built yet, and with openai-chat the"
-              + " server applies its own");
     }
   }
 

@@ -56,6 +56,8 @@ final class Keys {
       required("disable_shuffle", ScalarTypes.flag(), "false");
   static final Key<Boolean> SKIP_CHAT_TEMPLATE =
       required("skip_chat_template", ScalarTypes.flag(), "false");
+  static final Key<Map<String, Object>> CHAT_TEMPLATE_KWARGS =
+      optional("chat_template_kwargs", JsonTypes.map());
   static final Key<Boolean> ENABLE_MULTIMODAL_CHAT =
       required("enable_multimodal_chat", ScalarTypes.flag(), "false");
   static final Key<List<IntPair>> INPUT_OUTPUT =

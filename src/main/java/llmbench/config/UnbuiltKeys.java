@@ -58,12 +58,6 @@ final class UnbuiltKeys {
         ScalarTypes.flag(),
         "false",
         "code of a model is never run here; tokenizer.json is enough");
-    add(
-        "chat_template_kwargs",
-        JsonTypes.map(),
-        null,
-        "templates on the client's side are not built yet;"
-            + " for the server's use extra_body: {chat_template_kwargs: {…}}");
   }
 
   private static void results() {

@@ -4,17 +4,20 @@ package llmbench.dataset;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.tokenizer.ChatTemplate;
+import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code custom}, {@code spec_bench} and {@code speed_bench}: a JSON object on each line, with one
- * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}). No chat template is
- * applied.
+ * prompt ({@code CustomDataset}, {@code SpecBench}, {@code SpeedBench}), rendered by the
+ * tokenizer's chat template unless told not to.
  */
 final class LineRequests implements Dataset {
   private final DatasetSpec.Rules rules;
@@ -80,9 +83,10 @@ final class LineRequests implements Dataset {
             .map(i -> wanted[i])
             .toArray();
     PromptStore prompts = new PromptStore();
+    UnaryOperator<String> template = template(sampling);
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
-        prompts.add(prompt(each.next(), sampling));
+        prompts.add(prompt(each.next(), template, sampling));
         sampling.progress().accept(prompts.size());
       }
     }
@@ -110,12 +114,34 @@ final class LineRequests implements Dataset {
     }
   }
 
-  private Prompt prompt(JsonPlace row, Sampling sampling) {
-    String text = prompt.apply(row).text();
+  private Prompt prompt(JsonPlace row, UnaryOperator<String> template, Sampling sampling) {
+    String text = template.apply(prompt.apply(row).text());
     Integer asked = sampling.outputLen();
     return new Prompt(
         text,
         Rows.length(text, sampling),
         asked == null ? row.at("output_tokens").wholeNumber(1) : asked);
+  }
+
+  /** What makes a prompt of a text. Its length counts what the tokenizer puts around it too. */
+  private UnaryOperator<String> template(Sampling sampling) {
+    if (rules.skipChatTemplate()) {
+      return UnaryOperator.identity();
+    }
+    try {
+      ChatTemplate template = sampling.tokenizer().chatTemplate();
+      return text -> rendered(template, text);
+    } catch (TokenizerException e) {
+      throw new DatasetException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String rendered(ChatTemplate template, String text) {
+    try {
+      return template.render(
+          List.of(Map.of("role", "user", "content", text)), true, rules.chatTemplateKwargs());
+    } catch (TokenizerException e) {
+      throw new DatasetException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -2,6 +2,7 @@
 package llmbench.plan;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,24 @@ public record DatasetSpec(
    * @param disableShuffle rows keep their order
    * @param skipChatTemplate the client applies no chat template
    * @param enableMultimodalChat text and media are made messages of a chat when the set is read
+   * @param chatTemplateKwargs what the client's chat template is given
    */
   public record Rules(
       boolean noOversample,
       boolean disableShuffle,
       boolean skipChatTemplate,
-      boolean enableMultimodalChat) {
+      boolean enableMultimodalChat,
+      Map<String, Object> chatTemplateKwargs) {
+
+    /** Without arguments of a template. */
+    public Rules(
+        boolean noOversample,
+        boolean disableShuffle,
+        boolean skipChatTemplate,
+        boolean enableMultimodalChat) {
+      this(noOversample, disableShuffle, skipChatTemplate, enableMultimodalChat, Map.of());
+    }
+
     /** vLLM's defaults: none of them. */
     public static final Rules DEFAULT = new Rules(false, false, false, false);
   }

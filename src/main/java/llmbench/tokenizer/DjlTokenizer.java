@@ -92,4 +92,10 @@ final class DjlTokenizer implements Tokenizer {
   public int specialTokensToAdd() {
     return specialTokensToAdd;
   }
+
+  @Override
+  public ChatTemplate chatTemplate() {
+    ChatTemplate template = TemplateFiles.beside(files.tokenizerJson());
+    return template == null ? Tokenizer.super.chatTemplate() : template;
+  }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,7 +29,13 @@ final class SpecialTokens {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PAD_TOKEN = "pad_token";
 
+  /** The names that transformers gives to templates ({@code SPECIAL_TOKENS_ATTRIBUTES}). */
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          "bos_token", "eos_token", "unk_token", "sep_token", PAD_TOKEN, "cls_token", "mask_token");
+
   private final Set<String> names = new LinkedHashSet<>();
+  private final Map<String, String> byName = new LinkedHashMap<>();
 
   /** Whether neither the configuration nor the class says what to pad with. */
   private final boolean padTokenIsOpen;
@@ -48,6 +55,12 @@ final class SpecialTokens {
       addNamed(older, named);
     }
     named.values().forEach(this::addToken);
+    for (String attribute : ATTRIBUTES) {
+      JsonNode token = named.get(attribute);
+      if (token != null && !token.isNull()) {
+        byName.put(attribute, text(token));
+      }
+    }
     addExtraTokens(config, older);
     padTokenIsOpen = !named.containsKey(PAD_TOKEN);
   }
@@ -55,6 +68,11 @@ final class SpecialTokens {
   /** The tokens' texts. */
   Set<String> names() {
     return names;
+  }
+
+  /** The texts of {@code bos_token} and its like ({@code special_tokens_map}). */
+  Map<String, String> byName() {
+    return byName;
   }
 
   /** Whether the token that {@code tokenizer.json} pads with is a special one too. */
@@ -94,10 +112,14 @@ final class SpecialTokens {
 
   /** A token is a string, or an object that has it as its content. */
   private void addToken(JsonNode token) {
-    String text = token.isObject() ? token.path("content").asText("") : token.asText("");
+    String text = text(token);
     if (!token.isNull() && !text.isEmpty()) {
       names.add(text);
     }
+  }
+
+  private static String text(JsonNode token) {
+    return token.isObject() ? token.path("content").asText("") : token.asText("");
   }
 
   private static Map<String, JsonNode> classDefaults(String tokenizerClass) {

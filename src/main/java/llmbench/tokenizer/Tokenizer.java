@@ -34,4 +34,16 @@ public interface Tokenizer {
 
   /** Special tokens that the tokenizer puts around a text ({@code num_special_tokens_to_add}). */
   int specialTokensToAdd();
+
+  /**
+   * The client's chat template.
+   *
+   * @throws TokenizerException if there is none, or it is of no use
+   */
+  default ChatTemplate chatTemplate() {
+    throw new TokenizerException(
+        "chat template: expected one in the tokenizer, found none; set skip_chat_template: true to"
+            + " send prompts as they are, or give a folder whose tokenizer_config.json has a"
+            + " chat_template");
+  }
 }

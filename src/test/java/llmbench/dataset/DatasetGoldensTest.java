@@ -26,6 +26,7 @@ class DatasetGoldensTest {
   private static final Path FOLDER = Path.of("src/test/resources/datasets");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DatasetSpec.Rules KEPT = new DatasetSpec.Rules(false, true, true, false);
+  private static final DatasetSpec.Rules CHAT = new DatasetSpec.Rules(false, false, false, false);
   private static final DatasetSpec.Rules ALL = new DatasetSpec.Rules(false, false, true, false);
 
   private record Set(
@@ -61,6 +62,31 @@ class DatasetGoldensTest {
             shareGpt),
         new Set("custom-s0", 0, 20, 256, "custom.jsonl", ALL, custom),
         new Set("custom-rows-s4294967295", 4_294_967_295L, 9, null, "custom.jsonl", ALL, custom),
+        new Set("custom-chat-s3", 3, 20, 16, "custom.jsonl", CHAT, custom),
+        new Set(
+            "custom-chat-kwargs",
+            0,
+            6,
+            null,
+            "custom.jsonl",
+            new DatasetSpec.Rules(false, false, false, false, Map.of("enable_thinking", false)),
+            custom),
+        new Set(
+            "spec_bench-chat",
+            4,
+            15,
+            256,
+            "spec_bench.jsonl",
+            CHAT,
+            new DatasetOptions.SpecBench(null)),
+        new Set(
+            "speed_bench-chat",
+            0,
+            6,
+            4096,
+            "speed_bench",
+            CHAT,
+            new DatasetOptions.SpeedBench("qualitative", null)),
         new Set(
             "prefix_repetition-s0",
             0,

@@ -87,9 +87,15 @@ final class AnsweredTexts {
    * template. Where that is skipped, they are parted by a blank line; that is our own.
    */
   static Optional<Prompt> mlPerf(JsonPlace row, Ask ask) {
-    String text = column(row, "system_prompt").text() + "\n\n" + column(row, "question").text();
+    String system = column(row, "system_prompt").text();
+    String question = column(row, "question").text();
+    String text =
+        ask.rules().skipChatTemplate()
+            ? system + "\n\n" + question
+            : ask.rendered(
+                List.of(Ask.message("system", system), Ask.message("user", question)), Map.of());
     int answer = ask.sampling().tokenizer().count(column(row, "output").text());
-    Prompt prompt = ask.templated(text, ask.outputLen(answer));
+    Prompt prompt = new Prompt(text, ask.length(text), ask.outputLen(answer));
     return Rows.valid(prompt.promptLen(), prompt.outputLen(), null)
         ? Optional.of(prompt)
         : Optional.empty();

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import llmbench.dataset.Dataset.Sampling;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.JsonPlace;
@@ -14,6 +16,8 @@ import llmbench.dataset.PromptParts;
 import llmbench.dataset.Rows;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.tokenizer.TokenizerException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of a set of the Hub, and how its rows become prompts.
@@ -23,13 +27,31 @@ import llmbench.plan.DatasetSpec;
  * @param options what the set is told
  * @param id the Hub's name of the set
  * @param files where further files of the set are found
+ * @param warned what has been warned of
  */
 record Ask(
     Sampling sampling,
     DatasetSpec.Rules rules,
     DatasetOptions.Hub options,
     String id,
-    HubFiles files) {
+    HubFiles files,
+    Set<String> warned) {
+
+  Ask(
+      Sampling sampling,
+      DatasetSpec.Rules rules,
+      DatasetOptions.Hub options,
+      String id,
+      HubFiles files) {
+    this(sampling, rules, options, id, files, ConcurrentHashMap.newKeySet());
+  }
+
+  /** Warns, unless it has been said already. */
+  void warnOnce(String warning) {
+    if (warned.add(warning)) {
+      sampling.warn().accept(warning);
+    }
+  }
 
   /**
    * A column of a row, which may be null.
@@ -76,20 +98,33 @@ record Ask(
     return Rows.length(text, sampling);
   }
 
-  /**
-   * A text as the only message of a chat, where vLLM renders it by the tokenizer's template.
-   *
-   * @throws DatasetException if it should be rendered
-   */
+  /** A text as the only message of a chat, rendered by the template unless that is skipped. */
   Prompt templated(String text, int outputLen) {
-    if (!rules.skipChatTemplate()) {
-      throw new DatasetException(
-          "skip_chat_template: expected true with "
-              + id
-              + ", found false; chat templates on the client's side are not built yet, and with"
-              + " openai-chat the server applies its own");
+    String asked =
+        rules.skipChatTemplate() ? text : rendered(List.of(message("user", text)), Map.of());
+    return new Prompt(asked, length(asked), outputLen);
+  }
+
+  /**
+   * A chat as one text, by the tokenizer's template.
+   *
+   * @throws DatasetException if it has none, or it cannot be rendered
+   */
+  String rendered(
+      List<Map<String, Object>> messages, Map<String, ? extends @Nullable Object> arguments) {
+    try {
+      return sampling.tokenizer().chatTemplate().render(messages, true, arguments);
+    } catch (TokenizerException e) {
+      throw new DatasetException(String.valueOf(e.getMessage()), e);
     }
-    return new Prompt(text, length(text), outputLen);
+  }
+
+  /** A message of a chat. */
+  static Map<String, Object> message(String role, Object content) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("role", role);
+    message.put("content", content);
+    return message;
   }
 
   /** A text with one medium after it, or both in a chat where {@code enable_multimodal_chat}. */
@@ -106,9 +141,6 @@ record Ask(
     said.put("type", "text");
     List<Map<String, Object>> content = new ArrayList<>(List.of(said));
     content.addAll(media);
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", "user");
-    message.put("content", content);
-    return PromptParts.NONE.withMessages(List.of(message));
+    return PromptParts.NONE.withMessages(List.of(message("user", content)));
   }
 }

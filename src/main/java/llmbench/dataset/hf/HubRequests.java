@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.dataset.hf;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
@@ -13,6 +16,7 @@ import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptStore;
 import llmbench.dataset.Rows;
 import llmbench.dataset.rows.RowFile;
+import llmbench.hub.HubCache;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.HubSet;
@@ -37,17 +41,39 @@ public final class HubRequests implements Dataset {
   /**
    * A set.
    *
+   * @param path a folder in the Hub's layout, a file, or where there is none the Hub's name
+   * @param environment whose {@code HF_…} variables are honoured
+   * @param fetched told what is fetched from the Hub
    * @throws DatasetException if it is none that is known and no columns are named
    */
-  public HubRequests(Path path, DatasetSpec.Rules rules, DatasetOptions.Hub options) {
+  public HubRequests(
+      Path path,
+      DatasetSpec.Rules rules,
+      DatasetOptions.Hub options,
+      Map<String, String> environment,
+      Consumer<String> fetched) {
     this.rules = rules;
     this.options = options;
     this.id = options.name() == null ? path.toString().replace('\\', '/') : options.name();
     DatasetOptions.HubColumns columns = options.columns();
     this.known = columns == null ? known(id) : null;
     this.prompts = columns == null ? RowPrompts.of(known(id)) : new NamedColumns(columns);
-    this.files = new OnceRead<>(() -> new FolderFiles(path));
+    this.files = new OnceRead<>(() -> files(path, environment, fetched));
     this.split = new OnceRead<>(() -> split(files.get()));
+  }
+
+  private static HubFiles files(
+      Path path, Map<String, String> environment, Consumer<String> fetched) {
+    if (Files.exists(path)) {
+      return new FolderFiles(path);
+    }
+    String id = path.toString().replace('\\', '/');
+    if (!HubCache.isId(id)) {
+      throw new DatasetException(
+          "dataset_path: expected a folder, a file or a Hub id such as openai/gsm8k, found neither at "
+              + path);
+    }
+    return new FetchedFiles(id, environment, fetched);
   }
 
   private static HubSet known(String id) {

@@ -47,7 +47,7 @@ record NamedColumns(HubColumns columns) implements RowPrompts {
                 ask.length(system + "\n\n" + text),
                 outputLen,
                 PromptParts.NONE.withMessages(
-                    List.of(message("system", system), message("user", text)))));
+                    List.of(Ask.message("system", system), Ask.message("user", text)))));
   }
 
   private int outputLen(JsonPlace row, Ask ask) {
@@ -85,14 +85,7 @@ record NamedColumns(HubColumns columns) implements RowPrompts {
         ask.length(system + "\n\n" + text),
         outputLen,
         PromptParts.NONE.withMessages(
-            List.of(message("system", system), message("user", content))));
-  }
-
-  private static Map<String, Object> message(String role, Object content) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("role", role);
-    message.put("content", content);
-    return message;
+            List.of(Ask.message("system", system), Ask.message("user", content))));
   }
 
   /** A chat: its length is that of its texts, since only the server knows the template. */

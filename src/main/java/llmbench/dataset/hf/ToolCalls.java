@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code BFCLDataset}: the first turn's messages as they are, with the row's functions as tools. A
- * prompt's length is that of the messages' texts, as vLLM counts it for a tokenizer without a chat
- * template.
+ * prompt's length is that of both, rendered by the tokenizer's chat template.
  */
 final class ToolCalls {
   private static final int OUTPUT_LEN = 512;
@@ -69,13 +68,29 @@ final class ToolCalls {
       messages.add(JSON.convertValue(message.node(), OBJECT));
       texts.add(message.node().has("content") ? message.at("content").text() : "");
     }
-    String text = String.join("\n", texts);
+    Map<String, Object> overrides = overrides(functions);
+    String text = rendered(messages, texts, overrides, ask);
     return Optional.of(
         new Prompt(
             texts.get(texts.size() - 1),
             ask.length(text),
             ask.outputLen(OUTPUT_LEN),
-            PromptParts.NONE.withMessages(messages).withOverrides(overrides(functions))));
+            PromptParts.NONE.withMessages(messages).withOverrides(overrides)));
+  }
+
+  /** Where the template cannot be rendered the texts stand for it, as in vLLM. */
+  private static String rendered(
+      List<Map<String, Object>> messages,
+      List<String> texts,
+      Map<String, Object> overrides,
+      Ask ask) {
+    try {
+      return ask.rendered(messages, Map.of("tools", List.copyOf((List<?>) overrides.get("tools"))));
+    } catch (DatasetException e) {
+      ask.warnOnce(
+          "lengths of prompts are those of the messages' texts, without tools: " + e.getMessage());
+      return String.join("\n", texts);
+    }
   }
 
   private static Map<String, Object> overrides(JsonNode functions) {

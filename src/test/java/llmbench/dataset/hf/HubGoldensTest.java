@@ -34,6 +34,8 @@ class HubGoldensTest {
   private static final DatasetSpec.Rules MIXED = new DatasetSpec.Rules(false, false, true, false);
   private static final DatasetSpec.Rules KEPT = new DatasetSpec.Rules(false, true, true, false);
   private static final DatasetSpec.Rules FEW = new DatasetSpec.Rules(true, false, true, false);
+  private static final DatasetSpec.Rules TEMPLATED =
+      new DatasetSpec.Rules(false, false, false, false);
   private static final DatasetSpec.Rules CHAT = new DatasetSpec.Rules(false, false, false, true);
   private static final DatasetOptions.Range ALL =
       new DatasetOptions.Range(0, Double.POSITIVE_INFINITY);
@@ -102,6 +104,12 @@ class HubGoldensTest {
         new Set("mt-bench-s0", "philschmid/mt-bench", 0, 12),
         new Set("mt-bench-over-s9", "philschmid/mt-bench", 9, 55).withOutputLen(7),
         new Set("mt-bench-few-s9", "philschmid/mt-bench", 9, 55).with(FEW),
+        new Set("mt-bench-chat-s1", "philschmid/mt-bench", 1, 9).with(TEMPLATED),
+        new Set("gsm8k-chat-s1", "openai/gsm8k", 1, 9).with(TEMPLATED),
+        new Set("instructcoder-chat-s1", "likaixin/InstructCoder", 1, 9).with(TEMPLATED),
+        new Set("blazedit-chat-s1", "vdaita/edit_5k_char", 1, 9)
+            .with(TEMPLATED)
+            .with(hub(null, false, new DatasetOptions.Range(0, 1), ALL, CATEGORIES)),
         new Set("humaneval-s0", humanEval, 0, 2400),
         new Set("humaneval-s77", humanEval, 77, 900),
         new Set("humaneval-kept", humanEval, 0, 800).with(KEPT),
@@ -120,9 +128,10 @@ class HubGoldensTest {
         new Set("numinamath-cot-s3", "AI-MO/NuminaMath-CoT", 3, 25),
         new Set("aimo-out-s3", aime, 3, 25).withOutputLen(3),
         new Set("zeta-s4", "zed-industries/zeta", 4, 18).withOutputLen(5),
-        new Set("mlperf-llama2-s0", "mgoin/mlperf-inference-llama2-data", 0, 19),
+        new Set("mlperf-llama2-s0", "mgoin/mlperf-inference-llama2-data", 0, 19).with(TEMPLATED),
         new Set("mlperf-llama3.1-s8", "mgoin/mlperf-inference-llama3.1-data", 8, 30)
-            .withOutputLen(11),
+            .withOutputLen(11)
+            .with(TEMPLATED),
         new Set("sharegpt-vicuna-s0", shareGpt, 0, 35),
         new Set("sharegpt-vicuna-chat-s6", shareGpt, 6, 35).withOutputLen(9).with(CHAT),
         new Set("bfcl-s0", tools, 0, 12),
