@@ -32,7 +32,7 @@ final class JsonRows implements RowReader {
   private final RowBudget budget;
   private final JsonParser parser;
   private final boolean list;
-  private int number;
+  private int number = -1;
 
   JsonRows(String name, InputStream in) throws IOException {
     this.name = name;
@@ -78,6 +78,7 @@ final class JsonRows implements RowReader {
   /** To the first token of the next row. */
   private boolean advance() throws IOException {
     budget.renew();
+    number++;
     JsonToken token = parser.currentToken();
     if (list || token == null) {
       token = parser.nextToken();
@@ -88,7 +89,6 @@ final class JsonRows implements RowReader {
     if (token != JsonToken.START_OBJECT) {
       throw new DatasetException(place() + ": expected an object, found " + found(token));
     }
-    number++;
     return true;
   }
 
