@@ -137,6 +137,16 @@ class ArchitectureTest {
           .resideInAnyPackage("com.hubspot..", "jinjava..");
 
   @ArchTest
+  static final ArchRule onlyRowsKnowFormatsOfFiles =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.dataset.rows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.parquet..", "org.apache.hadoop..", "org.apache.commons.compress..");
+
+  @ArchTest
   static final ArchRule onlyTheClockReadsTheTime =
       noClasses()
           .that()

@@ -90,6 +90,13 @@ final class HubLayout {
     return found;
   }
 
+  /** Whether there is a subset of that name. */
+  boolean has(String subset) {
+    return subsets.isEmpty()
+        ? files.stream().anyMatch(f -> f.startsWith(subset + "/"))
+        : subsetNames().contains(subset);
+  }
+
   private Map<String, List<String>> splits(@Nullable String subset) {
     if (subsets.isEmpty()) {
       return subset == null || subset.equals("default") ? usual("") : usual(folder(subset));
@@ -130,7 +137,7 @@ final class HubLayout {
   }
 
   private String folder(String subset) {
-    if (files.stream().noneMatch(f -> f.startsWith(subset + "/"))) {
+    if (!has(subset)) {
       List<String> folders =
           files.stream()
               .filter(f -> f.contains("/"))

@@ -94,10 +94,12 @@ public final class HubRequests implements Dataset {
       return ToolCalls.files(from, options.categories());
     }
     HubLayout layout = new HubLayout(from.names(), from.readme());
+    String subset = set == null ? options.subset() : set.subset(options.subset());
+    if (options.subset() == null && subset != null && !layout.has(subset)) {
+      subset = null; // nobody asked for it, and a folder of the user's own may not have it
+    }
     List<String> names =
-        set == null
-            ? layout.files(options.subset(), options.split())
-            : layout.files(set.subset(options.subset()), set.split(options.split()));
+        layout.files(subset, set == null ? options.split() : set.split(options.split()));
     return names.stream().map(name -> RowFile.of(from.path(name))).toList();
   }
 

@@ -87,8 +87,8 @@ class HubMistakesTest {
         "gorilla-llm/Berkeley-Function-Calling-Leaderboard | BFCL_v3_other.json | {}§ |"
             + " bfcl_categories: expected categories that have a file BFCL_v3_CATEGORY.json, found"
             + " \"simple\"",
-        "openai/gsm8k | test.jsonl | {\"question\": \"x\"}§ | hf_subset: expected none, since the set"
-            + " has no subsets, found \"main\"",
+        "openai/gsm8k | test.jsonl | {\"q\": \"x\"}§ | test.jsonl:1: expected a column \"question\","
+            + " found q",
         "philschmid/mt-bench | notes.txt | x | dataset_path: expected files that end in .parquet,"
             + " .jsonl, .json, .csv or .tsv, found notes.txt",
       })
