@@ -19,6 +19,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.JsonPlace;
 
@@ -74,7 +76,8 @@ final class Pictures {
 
   /** What is encoded. */
   static BufferedImage pixels(JsonPlace place, byte[] file) throws IOException {
-    BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
+    BufferedImage read =
+        ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
     if (read == null) {
       throw place.unexpected("an image that Java reads (JPEG, PNG, GIF, BMP, TIFF)");
     }
@@ -95,6 +98,9 @@ final class Pictures {
 
   /** PIL's {@code convert("RGB")}, and vLLM's {@code rgba_to_rgb} for what is transparent. */
   private static BufferedImage rgb(BufferedImage image) {
+    if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      return image; // as JPEG and PNG in RGB come
+    }
     int width = image.getWidth();
     BufferedImage rgb = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_RGB);
     boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
@@ -141,7 +147,7 @@ final class Pictures {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
     ImageWriter writer = writers.next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam quality = writer.getDefaultWriteParam();
       quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       quality.setCompressionQuality(QUALITY);
