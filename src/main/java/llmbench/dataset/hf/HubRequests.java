@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
@@ -107,12 +109,23 @@ public final class HubRequests implements Dataset {
   public void load() {
     for (RowFile file : split.get()) {
       try (RowFile.Open open = file.open()) {
-        if (open.next().isPresent()) {
+        Optional<JsonPlace> first = open.next();
+        if (first.isPresent()) {
+          tryOut(first.get());
           return;
         }
       }
     }
     throw none();
+  }
+
+  /** Wrong columns are said before a run begins, without a tokenizer. */
+  private void tryOut(JsonPlace row) {
+    Sampling sampling =
+        new Sampling(1, null, null, 0, new TrialTokenizer(), done -> {}, warning -> {});
+    DatasetSpec.Rules untemplated =
+        new DatasetSpec.Rules(false, false, true, rules.enableMultimodalChat());
+    var unused = prompts.of(row, new Ask(sampling, untemplated, options, id, files.get()));
   }
 
   @Override
@@ -129,14 +142,26 @@ public final class HubRequests implements Dataset {
           break;
         }
         some.parallelStream()
-            .flatMap(row -> prompts.of(row, ask).stream())
+            .map(row -> made(row, ask))
             .toList()
-            .forEach(made::add);
+            .forEach(each -> each.get().ifPresent(made::add));
         sampling.progress().accept(made.size());
       }
     }
     Rows.oversample(made, sampling.count(), rules.noOversample(), sampling.seed(), none());
     return made;
+  }
+
+  /** The prompt, or what is to be thrown: the first row in order that is refused is told. */
+  private Supplier<Optional<Prompt>> made(JsonPlace row, Ask ask) {
+    try {
+      Optional<Prompt> prompt = prompts.of(row, ask);
+      return () -> prompt;
+    } catch (DatasetException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   private Iterator<RowNumber> order(RowExtents extents, long seed) {
