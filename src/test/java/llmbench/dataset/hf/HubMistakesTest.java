@@ -106,6 +106,15 @@ class HubMistakesTest {
   }
 
   @Test
+  void wrongColumnsAreToldWhenTheSetIsLoaded() throws IOException {
+    Files.writeString(folder.resolve("train.jsonl"), "{\"a\": 1}\n");
+    Dataset dataset = dataset(folder, hub("philschmid/mt-bench", null));
+    assertThatThrownBy(dataset::load)
+        .isInstanceOf(DatasetException.class)
+        .hasMessage("train.jsonl:1: expected a column \"turns\", found a");
+  }
+
+  @Test
   void anUnknownSetIsRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> dataset(folder, hub(null, null)))
         .hasMessageStartingWith("dataset_path: expected, or hf_name to say, one of AI-MO/")
