@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("llmbench.config..")
           .layer("jinja")
           .definedBy("llmbench.jinja..")
+          .layer("hub")
+          .definedBy("llmbench.hub..")
           .layer("tokenizer")
           .definedBy("llmbench.tokenizer..")
           .layer("dataset")
@@ -70,10 +72,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan")
           .whereLayer("jinja")
           .mayNotAccessAnyLayer()
+          .whereLayer("hub")
+          .mayNotAccessAnyLayer()
           .whereLayer("tokenizer")
-          .mayOnlyAccessLayers("jinja")
+          .mayOnlyAccessLayers("hub", "jinja")
           .whereLayer("dataset")
-          .mayOnlyAccessLayers("plan", "tokenizer", "random")
+          .mayOnlyAccessLayers("plan", "hub", "tokenizer", "random")
           .whereLayer("backend")
           .mayOnlyAccessLayers("plan", "dataset")
           .whereLayer("server")
@@ -131,6 +135,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.hubspot..", "jinjava..");
+
+  @ArchTest
+  static final ArchRule onlyRowsKnowFormatsOfFiles =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.dataset.rows..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.parquet..", "org.apache.hadoop..", "org.apache.commons.compress..");
 
   @ArchTest
   static final ArchRule onlyTheClockReadsTheTime =

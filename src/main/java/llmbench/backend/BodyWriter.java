@@ -30,16 +30,17 @@ final class BodyWriter {
    * @param prompt whose text tells how large the body gets
    */
   static byte[] write(Map<String, Object> fields, Payload payload, Prompt prompt) {
-    update(fields, payload);
+    update(fields, payload, prompt);
     return json(fields, prompt);
   }
 
-  /** vLLM's {@code ignore_eos} and {@code extra_body}. */
-  static void update(Map<String, Object> fields, Payload payload) {
+  /** vLLM's {@code ignore_eos}, {@code extra_body} and what the prompt itself asks for. */
+  static void update(Map<String, Object> fields, Payload payload, Prompt prompt) {
     if (payload.ignoreEos()) {
       fields.put("ignore_eos", true);
     }
     fields.putAll(payload.extraBody());
+    fields.putAll(prompt.parts().overrides());
   }
 
   /**

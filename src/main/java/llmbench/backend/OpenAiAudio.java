@@ -69,7 +69,7 @@ final class OpenAiAudio extends ShapedBackend {
       fields.put("stream_include_usage", true);
       fields.put("stream_continuous_usage_stats", true);
     }
-    BodyWriter.update(fields, payload);
+    BodyWriter.update(fields, payload, prompt);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Map<String, Object> audio = part(prompt);
     text(body, "--" + BOUNDARY + "\r\n");

@@ -150,9 +150,9 @@ final class Launch {
         judge);
   }
 
-  private static Dataset dataset(Plan plan) {
+  private Dataset dataset(Plan plan) {
     try {
-      Dataset dataset = Datasets.of(plan.dataset());
+      Dataset dataset = Datasets.of(plan.dataset(), environment, out::println);
       dataset.load();
       return dataset;
     } catch (DatasetException e) {

@@ -25,6 +25,7 @@ enum DatasetKind {
   BAILIAN_TRACE("bailian_trace", true, false, false),
   AZURE_TRACE("azure_trace", true, false, false),
   BURSTGPT_TRACE("burstgpt_trace", true, false, false),
+  HF("hf", true, true, true),
   REQUESTS("requests", true, false, false);
 
   private final String key;
@@ -97,16 +98,21 @@ enum DatasetKind {
         || this == CUSTOM
         || this == CUSTOM_AUDIO
         || this == SPEC_BENCH
-        || this == SPEED_BENCH;
+        || this == SPEED_BENCH
+        || this == HF;
   }
 
   /** Whether it is one of the user's own in JSON lines. */
   boolean isCustom() {
-    return this == SONNET || this == CUSTOM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
+    return this == CUSTOM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
   }
 
   /** Whether {@code enable_multimodal_chat} changes it. */
   boolean hasMedia() {
-    return this == SHAREGPT || this == RANDOM_MM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
+    return this == SHAREGPT
+        || this == RANDOM_MM
+        || this == CUSTOM_IMAGE
+        || this == CUSTOM_AUDIO
+        || this == HF;
   }
 }

@@ -24,10 +24,19 @@ final class DatasetRules {
     }
     onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
     onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
-    onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE, Keys.CHAT_TEMPLATE_KWARGS);
+    onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
+    onlyWith(k -> k.hasTemplate() && k != DatasetKind.HF, Keys.CHAT_TEMPLATE_KWARGS);
     onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
     onlyWith(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT);
     onlyWith(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN);
+    onlyWith(
+        k -> k == DatasetKind.HF,
+        Keys.NO_STREAM,
+        Keys.BFCL_CATEGORIES,
+        Keys.BLAZEDIT_MIN_DISTANCE,
+        Keys.BLAZEDIT_MAX_DISTANCE,
+        Keys.ASR_MIN_AUDIO_LEN_SEC,
+        Keys.ASR_MAX_AUDIO_LEN_SEC);
     onlyWith(
         k -> k == DatasetKind.MEDIA_FOLDER,
         MediaKeys.MEDIA_FOLDER_PROMPT,
@@ -91,6 +100,9 @@ final class DatasetRules {
     }
     checkBackend();
     new MediaRules(values, kind).check();
+    if (kind == DatasetKind.HF) {
+      HubReader.check(values);
+    }
   }
 
   /** The options whose names begin with their set's. */
@@ -102,6 +114,7 @@ final class DatasetRules {
               DatasetKind.SONNET,
               DatasetKind.SPEC_BENCH,
               DatasetKind.SPEED_BENCH,
+              DatasetKind.HF,
               DatasetKind.TIMED_TRACE)) {
         if (key.name().startsWith(owner.key() + "_")) {
           onlyWith(k -> k == owner, key);
@@ -157,7 +170,7 @@ final class DatasetRules {
           Keys.DATASET_PATH,
           (kind == DatasetKind.SPEED_BENCH || kind == DatasetKind.MEDIA_FOLDER
                   ? "a folder"
-                  : "a file")
+                  : kind == DatasetKind.HF ? "a Hub id, a folder or a file" : "a file")
               + " for dataset_name: "
               + kind.key(),
           "none; give its path");
@@ -195,7 +208,8 @@ final class DatasetRules {
     boolean sounds =
         kind == DatasetKind.CUSTOM_AUDIO
             || kind == DatasetKind.RANDOM_AUDIO
-            || kind == DatasetKind.MEDIA_FOLDER;
+            || kind == DatasetKind.MEDIA_FOLDER
+            || kind == DatasetKind.HF;
     if (api.task() == Api.Task.AUDIO && !sounds) {
       values.mistake(
           Keys.DATASET_NAME,

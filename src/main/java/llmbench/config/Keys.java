@@ -168,6 +168,31 @@ final class Keys {
   static final Key<String> TIMED_TRACE_LABEL_HASH_IDS =
       required("timed_trace_label_hash_ids", ScalarTypes.text(), "hash_ids");
 
+  // The data set hf
+  static final Key<String> HF_SUBSET = optional("hf_subset", ScalarTypes.text());
+  static final Key<String> HF_SPLIT = optional("hf_split", ScalarTypes.text());
+  static final Key<String> HF_NAME = optional("hf_name", ScalarTypes.text());
+  static final Key<Integer> HF_OUTPUT_LEN = optional("hf_output_len", ScalarTypes.integer(1));
+  static final Key<Boolean> NO_STREAM = required("no_stream", ScalarTypes.flag(), "false");
+  static final Key<String> HF_PROMPT_COLUMN = optional("hf_prompt_column", ScalarTypes.text());
+  static final Key<String> HF_COMPLETION_COLUMN =
+      optional("hf_completion_column", ScalarTypes.text());
+  static final Key<String> HF_SYSTEM_COLUMN = optional("hf_system_column", ScalarTypes.text());
+  static final Key<String> HF_IMAGE_COLUMN = optional("hf_image_column", ScalarTypes.text());
+  static final Key<String> HF_MESSAGES_COLUMN = optional("hf_messages_column", ScalarTypes.text());
+  static final Key<String> HF_REFERENCE_COLUMN =
+      optional("hf_reference_column", ScalarTypes.text());
+  static final Key<Set<String>> BFCL_CATEGORIES =
+      optional("bfcl_categories", ListTypes.items("names", ScalarTypes.text()));
+  static final Key<Double> BLAZEDIT_MIN_DISTANCE =
+      required("blazedit_min_distance", notNegative(), "0.0");
+  static final Key<Double> BLAZEDIT_MAX_DISTANCE =
+      required("blazedit_max_distance", notNegative(), "1.0");
+  static final Key<Double> ASR_MIN_AUDIO_LEN_SEC =
+      required("asr_min_audio_len_sec", notNegative(), "0.0");
+  static final Key<Double> ASR_MAX_AUDIO_LEN_SEC =
+      required("asr_max_audio_len_sec", ScalarTypes.number("≥ 0 or inf", n -> n >= 0), "inf");
+
   /** NumPy's global generator, which vLLM seeds too, takes 32 bits. */
   static final Key<Long> SEED = required("seed", ScalarTypes.integer(0, 4_294_967_295L), "0");
 
@@ -302,6 +327,10 @@ final class Keys {
     return ALL.subList(ALL.indexOf(DATASET_NAME), ALL.indexOf(SEED)).stream()
         .filter(key -> key != DATASET_MIX && key != INPUT_OUTPUT)
         .toList();
+  }
+
+  private static ValueType<Double> notNegative() {
+    return ScalarTypes.number("≥ 0", n -> n >= 0 && Double.isFinite(n));
   }
 
   private static ValueType<Double> millis() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnbuiltKeys {
   /** vLLM's further data sets. */
-  static final List<String> DATASETS = List.of("hf");
+  static final List<String> DATASETS = List.of();
 
   private static final List<Key<?>> ALL = new ArrayList<>();
 
@@ -65,22 +65,10 @@ final class UnbuiltKeys {
     add("plot_dataset_stats", ScalarTypes.flag(), "false");
   }
 
-  private static void dataset() {
-    add("no_stream", ScalarTypes.flag(), "false");
-    add("hf_subset", ScalarTypes.text(), null);
-    add("hf_split", ScalarTypes.text(), null);
-    add("hf_name", ScalarTypes.text(), null);
-    add("hf_output_len", ScalarTypes.integer(1), null);
-    add("bfcl_categories", ListTypes.items("names", ScalarTypes.text()), null);
-    add("blazedit_min_distance", number("≥ 0"), "0.0");
-    add("blazedit_max_distance", number("≥ 0"), "1.0");
-    add("asr_max_audio_len_sec", number("≥ 0 or inf"), "inf");
-    add("asr_min_audio_len_sec", number("≥ 0"), "0.0");
-  }
+  private static void dataset() {}
 
   private static ValueType<Double> number(String range) {
-    boolean infinite = range.endsWith("inf");
-    return ScalarTypes.number(range, n -> n >= 0 && (infinite || Double.isFinite(n)));
+    return ScalarTypes.number(range, n -> n >= 0 && Double.isFinite(n));
   }
 
   private static void add(String name, ValueType<?> type, @Nullable String defaultText) {

@@ -12,7 +12,7 @@ import llmbench.dataset.media.AudioClip;
  * Parts of a chat message's content, their fields in vLLM's order ({@code process_image}, {@code
  * process_video} and {@code CustomAudioDataset} in {@code vllm/benchmarks/datasets/datasets.py}).
  */
-final class ContentPart {
+public final class ContentPart {
 
   private ContentPart() {}
 
@@ -61,7 +61,7 @@ final class ContentPart {
   }
 
   /** A sound's file as it is. */
-  static Map<String, Object> audioFile(
+  public static Map<String, Object> audioFile(
       String filename, String contentType, byte[] bytes, double seconds) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("type", "audio_file");

@@ -3,6 +3,9 @@ package llmbench.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import llmbench.dataset.hf.HubRequests;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 
@@ -16,6 +19,17 @@ public final class Datasets {
    * @throws DatasetException if its file is not there; it is not read yet
    */
   public static Dataset of(DatasetSpec spec) {
+    return of(spec, System.getenv(), fetched -> {});
+  }
+
+  /**
+   * The set that a plan names.
+   *
+   * @param environment whose {@code HF_…} variables are honoured
+   * @param fetched told what is fetched from the Hub, a line each
+   */
+  public static Dataset of(
+      DatasetSpec spec, Map<String, String> environment, Consumer<String> fetched) {
     DatasetOptions options = spec.options();
     if (options instanceof DatasetOptions.Random random) {
       return new RandomRequests(random);
@@ -57,6 +71,9 @@ public final class Datasets {
       Path subset = path(spec).resolve(bench.subset() + ".jsonl");
       readable(subset);
       return LineRequests.speedBench(path(spec), spec.rules(), bench);
+    }
+    if (options instanceof DatasetOptions.Hub hub) {
+      return new HubRequests(path(spec), spec.rules(), hub, environment, fetched);
     }
     throw new IllegalStateException("no data set for " + options);
   }

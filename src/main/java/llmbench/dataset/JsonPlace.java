@@ -11,20 +11,20 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param path where in the row; empty for the row itself
  * @param node the value; a missing node where there is none
  */
-record JsonPlace(String row, String path, JsonNode node) {
+public record JsonPlace(String row, String path, JsonNode node) {
 
   /** A member. */
-  JsonPlace at(String key) {
+  public JsonPlace at(String key) {
     return new JsonPlace(row, path.isEmpty() ? key : path + "." + key, node.path(key));
   }
 
   /** An item. */
-  JsonPlace at(int index) {
+  public JsonPlace at(int index) {
     return new JsonPlace(row, path + "[" + index + "]", node.path(index));
   }
 
   /** Whether there is a value other than null. */
-  boolean present() {
+  public boolean present() {
     return !node.isMissingNode() && !node.isNull();
   }
 
@@ -33,7 +33,7 @@ record JsonPlace(String row, String path, JsonNode node) {
    *
    * @throws DatasetException if it is none
    */
-  String text() {
+  public String text() {
     if (!node.isTextual()) {
       throw unexpected("a string");
     }
@@ -45,7 +45,7 @@ record JsonPlace(String row, String path, JsonNode node) {
    *
    * @throws DatasetException if it is none, or less than the least
    */
-  int wholeNumber(int least) {
+  public int wholeNumber(int least) {
     double value = node.isNumber() ? node.doubleValue() : ofText();
     if (value < least || value > Integer.MAX_VALUE || value != Math.rint(value)) {
       throw unexpected("an integer ≥ " + least);
@@ -66,7 +66,7 @@ record JsonPlace(String row, String path, JsonNode node) {
    *
    * @throws DatasetException if it is none, or negative
    */
-  double number() {
+  public double number() {
     if (!node.isNumber() || !(node.doubleValue() >= 0)) {
       throw unexpected("a number ≥ 0");
     }
@@ -78,7 +78,7 @@ record JsonPlace(String row, String path, JsonNode node) {
    *
    * @throws DatasetException if it is none
    */
-  JsonPlace list(int least) {
+  public JsonPlace list(int least) {
     if (!node.isArray()) {
       throw unexpected("a list");
     }
@@ -89,7 +89,7 @@ record JsonPlace(String row, String path, JsonNode node) {
   }
 
   /** What to throw where something else was expected. */
-  DatasetException unexpected(String expected) {
+  public DatasetException unexpected(String expected) {
     return unexpected(expected, found());
   }
 

@@ -29,6 +29,13 @@ final class MixedRequests implements Dataset {
     sets.forEach(Dataset::load);
   }
 
+  /** The set's name, with its place where the mix has several of it. */
+  private String source(int part) {
+    String name = parts.get(part).spec().name();
+    long same = parts.stream().filter(each -> each.spec().name().equals(name)).count();
+    return same == 1 ? name : name + " " + (part + 1);
+  }
+
   @Override
   public List<Prompt> prompts(Sampling sampling) {
     int[] counts = mix.counts(sampling.count());
@@ -45,7 +52,13 @@ final class MixedRequests implements Dataset {
     PromptStore prompts = new PromptStore();
     for (int from : order(counts, sampling)) {
       if (made.get(from).hasNext()) {
-        prompts.add(made.get(from).next());
+        Prompt prompt = made.get(from).next();
+        prompts.add(
+            new Prompt(
+                prompt.text(),
+                prompt.promptLen(),
+                prompt.outputLen(),
+                prompt.parts().withSource(source(from))));
       }
     }
     return prompts;

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
  * What is learnt of a data set's file: read when it is first wanted, then kept for all cases.
  * Thread-safe. A read that fails is tried again.
  */
-final class OnceRead<T> {
+public final class OnceRead<T> {
   private final Supplier<T> read;
   private @Nullable T content;
 
-  OnceRead(Supplier<T> read) {
+  /** What that reads. */
+  public OnceRead(Supplier<T> read) {
     this.read = read;
   }
 
-  synchronized T get() {
+  /** It, read if it has not been. */
+  public synchronized T get() {
     T there = content;
     if (there == null) {
       there = read.get();

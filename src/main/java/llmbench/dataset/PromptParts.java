@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     (Base64); empty for none
  * @param messages a whole chat, sent as it is; empty for none
  * @param arrivalSeconds when the set says the request came, in seconds; null if it does not
+ * @param overrides fields of the body, merged into it after the API's own (vLLM's {@code
+ *     request_overrides}); empty for none
+ * @param source which data set of a mix it is from; null without a mix
  * @param reference what the set says a right answer is; null if it does not
  * @param body the whole body, JSON, sent as it is in place of all else; null to make one
  */
@@ -27,45 +30,66 @@ public record PromptParts(
     List<Map<String, Object>> media,
     List<Map<String, Object>> messages,
     @Nullable Double arrivalSeconds,
+    Map<String, Object> overrides,
+    @Nullable String source,
     @Nullable String reference,
     @Nullable String body) {
 
   /** Nothing. */
   public static final PromptParts NONE =
-      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, null, null);
+      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, Map.of(), null, null, null);
 
   /** The same with several texts. */
   public PromptParts withTexts(List<String> other) {
-    return new PromptParts(other, tokenIds, media, messages, arrivalSeconds, reference, body);
+    return new PromptParts(
+        other, tokenIds, media, messages, arrivalSeconds, overrides, source, reference, body);
   }
 
   /** The same with token ids. */
   public PromptParts withTokenIds(List<Integer> other) {
-    return new PromptParts(texts, other, media, messages, arrivalSeconds, reference, body);
+    return new PromptParts(
+        texts, other, media, messages, arrivalSeconds, overrides, source, reference, body);
   }
 
   /** The same with media. */
   public PromptParts withMedia(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, other, messages, arrivalSeconds, reference, body);
+    return new PromptParts(
+        texts, tokenIds, other, messages, arrivalSeconds, overrides, source, reference, body);
   }
 
   /** The same with the messages of a chat. */
   public PromptParts withMessages(List<Map<String, Object>> other) {
-    return new PromptParts(texts, tokenIds, media, other, arrivalSeconds, reference, body);
+    return new PromptParts(
+        texts, tokenIds, media, other, arrivalSeconds, overrides, source, reference, body);
   }
 
   /** The same with a time of arrival. */
   public PromptParts withArrivalSeconds(@Nullable Double other) {
-    return new PromptParts(texts, tokenIds, media, messages, other, reference, body);
+    return new PromptParts(
+        texts, tokenIds, media, messages, other, overrides, source, reference, body);
+  }
+
+  /** The same with fields of the body. */
+  public PromptParts withOverrides(Map<String, Object> other) {
+    return new PromptParts(
+        texts, tokenIds, media, messages, arrivalSeconds, other, source, reference, body);
+  }
+
+  /** The same from that data set of a mix. */
+  public PromptParts withSource(@Nullable String other) {
+    return new PromptParts(
+        texts, tokenIds, media, messages, arrivalSeconds, overrides, other, reference, body);
   }
 
   /** The same with what a right answer is. */
   public PromptParts withReference(@Nullable String other) {
-    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, other, body);
+    return new PromptParts(
+        texts, tokenIds, media, messages, arrivalSeconds, overrides, source, other, body);
   }
 
   /** The same with a whole body. */
   public PromptParts withBody(@Nullable String other) {
-    return new PromptParts(texts, tokenIds, media, messages, arrivalSeconds, reference, other);
+    return new PromptParts(
+        texts, tokenIds, media, messages, arrivalSeconds, overrides, source, reference, other);
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * #MEMORY_BYTES} bytes in a temporary file that is mapped, so that their number is not bound by the
  * heap. A text is made anew each time it is asked for. Filled by one thread, then read by any.
  */
-final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
+public final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
   private static final ObjectMapper JSON = DatasetFile.JSON;
   private static final byte[] NO_PARTS = {};
 
@@ -50,7 +50,8 @@ final class PromptStore extends AbstractList<Prompt> implements RandomAccess {
   private long inMemory;
   private @Nullable FileChannel file;
 
-  PromptStore() {
+  /** One that keeps {@value #MEMORY_BYTES} bytes in memory. */
+  public PromptStore() {
     this(MEMORY_BYTES);
   }
 

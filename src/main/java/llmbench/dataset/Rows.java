@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How rows are taken from a file, alike for all sets that have one: vLLM's {@code BenchmarkDataset}
  * and {@code is_valid_sequence} ({@code vllm/benchmarks/datasets/datasets.py}).
  */
-final class Rows {
+public final class Rows {
   private static final int LEAST_LEN = 4;
   private static final int MOST_PROMPT_LEN = 1024;
   private static final int MOST_TOTAL_LEN = 2048;
@@ -19,7 +19,7 @@ final class Rows {
   private Rows() {}
 
   /** The rows' numbers in the order in which they are taken. */
-  static int[] order(int size, DatasetSpec.Rules rules, long seed) {
+  public static int[] order(int size, DatasetSpec.Rules rules, long seed) {
     return rules.disableShuffle()
         ? IntStream.range(0, size).toArray()
         : new PythonRandom(seed).shuffled(size);
@@ -31,7 +31,7 @@ final class Rows {
    *
    * @param none what to throw where there is no prompt to copy
    */
-  static void oversample(
+  public static void oversample(
       PromptStore prompts, int count, boolean noOversample, long seed, DatasetException none) {
     int have = prompts.size();
     if (have == 0) {
@@ -53,7 +53,7 @@ final class Rows {
   }
 
   /** A text's tokens, those among them that the tokenizer puts around it. */
-  static int length(String text, Sampling sampling) {
+  public static int length(String text, Sampling sampling) {
     return sampling.tokenizer().count(text) + sampling.tokenizer().specialTokensToAdd();
   }
 
@@ -62,7 +62,7 @@ final class Rows {
    *
    * @param asked the answer's length where the user asked for one; it may then be short
    */
-  static boolean valid(int promptLen, int outputLen, @Nullable Integer asked) {
+  public static boolean valid(int promptLen, int outputLen, @Nullable Integer asked) {
     return promptLen >= LEAST_LEN
         && (asked != null || outputLen >= LEAST_LEN)
         && promptLen <= MOST_PROMPT_LEN

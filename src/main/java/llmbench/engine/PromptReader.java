@@ -37,6 +37,7 @@ final class PromptReader {
       tokens = tokenizer.encode(one.asText());
     } else if (one.isArray()) {
       tokens = tokenIds(one, "prompt");
+      checkKnown(tokens);
     } else {
       tokens = new int[0];
     }
@@ -45,12 +46,16 @@ final class PromptReader {
           "prompt",
           "Either prompt or prompt_embeds must be provided and non-empty. (parameter=prompt)");
     }
+    return tokens;
+  }
+
+  /** Ids that a client gives must be of the vocabulary; those of a text may be added ones. */
+  private void checkKnown(int[] tokens) throws ApiError {
     for (int token : tokens) {
       if (token < 0 || token >= tokenizer.vocabSize()) {
         throw ApiError.badRequest(null, "Token id " + token + " is out of vocabulary");
       }
     }
-    return tokens;
   }
 
   /** A list of token ids. */

@@ -149,15 +149,16 @@ final class CaseRun {
   private RequestAbout about(Prompt prompt, int index, String url) {
     int sequences = run.backend().sequences(prompt);
     List<String> models = spread.models();
+    String source = prompt.parts().source();
     double audio = run.backend().audioSeconds(prompt);
-    return sequences == 1 && audio == 0 && models == null && url.isEmpty()
+    return sequences == 1 && audio == 0 && models == null && url.isEmpty() && source == null
         ? RequestAbout.NONE
         : new RequestAbout(
             sequences,
             audio,
             models == null ? null : models.get(index),
             url.isEmpty() ? null : url,
-            null,
+            source,
             null);
   }
 

@@ -206,6 +206,46 @@ public sealed interface DatasetOptions {
   }
 
   /**
+   * {@code hf}: a set of the Hugging Face Hub, or of a folder in its layout.
+   *
+   * @param subset vLLM's {@code --hf-subset}; null for the set's own
+   * @param split vLLM's {@code --hf-split}; null for the set's own
+   * @param name vLLM's {@code --hf-name}: which of the Hub's sets the folder holds; null for what
+   *     the path says
+   * @param noStream vLLM's {@code --no-stream}: all rows are mixed, not a thousand at a time
+   * @param columns what to take from a set that vLLM does not know; null for one that it knows
+   * @param blazedit which rows of a Blazedit set are taken
+   * @param speech which rows of a set of speech are taken
+   * @param categories vLLM's {@code --bfcl-categories}
+   * @param tokenizer the tokenizer's name, on which the prompts of sets of speech depend; null if
+   *     it is not known
+   */
+  record Hub(
+      @Nullable String subset,
+      @Nullable String split,
+      @Nullable String name,
+      boolean noStream,
+      @Nullable HubColumns columns,
+      Range blazedit,
+      Range speech,
+      List<String> categories,
+      @Nullable String tokenizer)
+      implements DatasetOptions {}
+
+  /**
+   * Numbers from one to another, both among them.
+   *
+   * @param least the lowest
+   * @param most the highest
+   */
+  record Range(double least, double most) {
+    /** Whether a number is one of them. */
+    public boolean has(double number) {
+      return number >= least && number <= most;
+    }
+  }
+
+  /**
    * {@code dataset_mix}.
    *
    * @param parts at least one
@@ -243,4 +283,23 @@ public sealed interface DatasetOptions {
    */
   record MixPart(
       DatasetSpec spec, @Nullable Integer inputLen, @Nullable Integer outputLen, double weight) {}
+
+  /**
+   * Columns of a set that vLLM does not know, each a path of names and numbers such as {@code
+   * conversations.0.value}.
+   *
+   * @param prompt the text that is asked; null where {@code messages} hold it
+   * @param completion a text whose length is the answer's; null for none
+   * @param system a text that precedes the prompt; null for none
+   * @param image an image; null for none
+   * @param messages a chat, as it is sent; null for none
+   * @param reference what a right answer is; null for none
+   */
+  record HubColumns(
+      @Nullable String prompt,
+      @Nullable String completion,
+      @Nullable String system,
+      @Nullable String image,
+      @Nullable String messages,
+      @Nullable String reference) {}
 }

@@ -164,6 +164,34 @@ public final class NumpyGenerator {
     return new Bytes();
   }
 
+  /**
+   * {@code rng.permutation(size)}, and the order into which {@code rng.shuffle} brings a list of so
+   * many.
+   */
+  public int[] permutation(int size) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+    }
+    for (int i = size - 1; i > 0; i--) {
+      int j = masked(i);
+      int item = order[i];
+      order[i] = order[j];
+      order[j] = item;
+    }
+    return order;
+  }
+
+  /** {@code random_interval}: draws below the next power of two until one fits. */
+  private int masked(int most) {
+    int mask = -1 >>> Integer.numberOfLeadingZeros(most);
+    int value;
+    do {
+      value = next32() & mask;
+    } while (value > most);
+    return value;
+  }
+
   private long bounded(long range) {
     long size = range + 1;
     long product = (next32() & LOW_WORD) * size;

@@ -14,9 +14,17 @@ final class JinjaChatTemplate implements ChatTemplate {
   private final Path file;
   private final Map<String, String> specialTokens;
   private final JinjaTemplate template;
+  private final @Nullable String toolSource;
 
-  JinjaChatTemplate(Path file, String source, Map<String, String> specialTokens) {
+  /**
+   * One of a file.
+   *
+   * @param toolSource the one named {@code tool_use}, taken where there are tools; null for none
+   */
+  JinjaChatTemplate(
+      Path file, String source, @Nullable String toolSource, Map<String, String> specialTokens) {
     this.file = file;
+    this.toolSource = toolSource;
     this.specialTokens = specialTokens;
     try {
       this.template = JinjaTemplate.of(source);
@@ -37,10 +45,14 @@ final class JinjaChatTemplate implements ChatTemplate {
     variables.put("messages", messages);
     variables.put("add_generation_prompt", addGenerationPrompt);
     try {
-      return template.render(variables);
+      return of(variables.get("tools") != null).render(variables);
     } catch (JinjaException e) {
       throw refused(e);
     }
+  }
+
+  private JinjaTemplate of(boolean tools) {
+    return tools && toolSource != null ? JinjaTemplate.of(toolSource) : template;
   }
 
   private TokenizerException refused(JinjaException why) {

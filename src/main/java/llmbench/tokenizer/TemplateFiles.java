@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a tokenizer's chat template is: {@code chat_template.jinja} goes before {@code
  * tokenizer_config.json}, whose value is a text or a list of named ones, of which {@code default}
- * is taken (transformers, {@code tokenization_utils_base.py}, {@code from_pretrained} and {@code
- * get_chat_template}); a processor's {@code chat_template.json} comes last.
+ * is taken, or {@code tool_use} where there are tools (transformers, {@code
+ * tokenization_utils_base.py}, {@code from_pretrained} and {@code get_chat_template}); a
+ * processor's {@code chat_template.json} comes last.
  */
 final class TemplateFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,29 +35,29 @@ final class TemplateFiles {
     Path processor = tokenizerJson.resolveSibling("chat_template.json");
     Path from = config;
     String source = null;
+    String tools = null;
     if (Files.isRegularFile(file)) {
       from = file;
       source = text(file);
     } else if (configuration.hasNonNull(KEY)) {
       source = chosen(config, configuration.path(KEY));
+      tools = named(configuration.path(KEY)).get("tool_use");
     } else if (Files.isRegularFile(processor)) {
       from = processor;
       source = chosen(processor, json(processor).path(KEY));
+      tools = named(json(processor).path(KEY)).get("tool_use");
     }
     Path olderMap = tokenizerJson.resolveSibling("special_tokens_map.json");
     SpecialTokens tokens =
         new SpecialTokens(configuration, Files.isRegularFile(olderMap) ? json(olderMap) : null);
-    return source == null ? null : new JinjaChatTemplate(from, source, tokens.byName());
+    return source == null ? null : new JinjaChatTemplate(from, source, tools, tokens.byName());
   }
 
   private static String chosen(Path file, JsonNode template) {
     if (template.isTextual()) {
       return template.textValue();
     }
-    Map<String, String> named = new TreeMap<>();
-    for (JsonNode each : template) {
-      named.put(each.path("name").asText(""), each.path("template").asText(""));
-    }
+    Map<String, String> named = named(template);
     String source = named.get("default");
     if (source == null) {
       throw new TokenizerException(
@@ -66,6 +67,14 @@ final class TemplateFiles {
               + "; set skip_chat_template: true to do without");
     }
     return source;
+  }
+
+  private static Map<String, String> named(JsonNode templates) {
+    Map<String, String> named = new TreeMap<>();
+    for (JsonNode each : templates) {
+      named.put(each.path("name").asText(""), each.path("template").asText(""));
+    }
+    return named;
   }
 
   private static JsonNode json(Path file) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.hub.HubCache;
 
 /** Finds the tokenizer that a configuration names. */
 public final class Tokenizers {

@@ -153,11 +153,10 @@ class MistakesTest {
         "base_url       | http://h?k=v | http(s)://HOST[:PORT][/PREFIX] or \"embedded\" |"
             + " a ? or # in it",
         "ca_file        | /no/such.pem | a readable PEM file | none at /no/such.pem",
-        "dataset_name   | hf           | one of random, random-mm, random-audio, random-rerank, "
+        "dataset_name   | sonet        | one of random, random-mm, random-audio, random-rerank, "
             + "prefix_repetition, sharegpt, sonnet, custom, custom_image, custom_audio, media_folder, burstgpt, "
             + "spec_bench, speed_bench, timed_trace, mooncake_trace, bailian_trace, "
-            + "azure_trace, burstgpt_trace, requests | \"hf\", which is not"
-            + " built yet",
+            + "azure_trace, burstgpt_trace, hf, requests | \"sonet\"",
         "save_result    | false        | true | false; results are always written",
         "burstiness     | fast         | a number > 0 | \"fast\"",
         "burstiness     | 2            | 1.0 | 2; any other value is not built yet",

@@ -61,12 +61,20 @@ class MixedRequestsTest {
         said::add);
   }
 
+  /** A prompt as its set gives it by itself. */
+  private Prompt alone(Prompt p) {
+    return new Prompt(p.text(), p.promptLen(), p.outputLen(), p.parts().withSource(null));
+  }
+
   @Test
   void eachSetGivesItsShareInItsOrder() {
     List<Prompt> made = prompts(List.of(SHARE_GPT, RANDOM), 42, 3);
     assertThat(said).contains("dataset_mix: 32 of sharegpt, 10 of random");
-    List<Prompt> random = made.stream().filter(p -> p.outputLen() == 99).toList();
-    List<Prompt> shareGpt = made.stream().filter(p -> p.outputLen() != 99).toList();
+    assertThat(made)
+        .allMatch(p -> (p.outputLen() == 99 ? "random" : "sharegpt").equals(p.parts().source()));
+    List<Prompt> random = made.stream().filter(p -> p.outputLen() == 99).map(this::alone).toList();
+    List<Prompt> shareGpt =
+        made.stream().filter(p -> p.outputLen() != 99).map(this::alone).toList();
     assertThat(random).isEqualTo(Datasets.of(RANDOM.spec()).prompts(sampling(10, 12, 99, 3)));
     assertThat(shareGpt)
         .isEqualTo(Datasets.of(SHARE_GPT.spec()).prompts(sampling(32, null, null, 3)));

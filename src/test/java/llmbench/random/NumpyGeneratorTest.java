@@ -85,6 +85,17 @@ class NumpyGeneratorTest {
   }
 
   @Test
+  void permutationsFollowOneAnother() {
+    // rng(7); rng.permutation(9); rng.permutation(4); rng.integers(0, 100, 3)
+    NumpyGenerator rng = new NumpyGenerator(7);
+    assertThat(rng.permutation(9)).containsExactly(8, 0, 7, 1, 3, 6, 2, 4, 5);
+    assertThat(rng.permutation(4)).containsExactly(1, 2, 0, 3);
+    assertThat(rng.integers(0, 100, 3)).containsExactly(49, 82, 13);
+    // rng(7).permutation(1000)
+    assertThat(new NumpyGenerator(7).permutation(1000)).startsWith(816, 923, 151, 900, 213);
+  }
+
+  @Test
   void aNegativeSeedIsRefused() {
     assertThatThrownBy(() -> new NumpyGenerator(-1)).hasMessageContaining("seed");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package llmbench.tokenizer;
+package llmbench.hub;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The Hugging Face hub's local cache ({@code huggingface_hub}, {@code constants.py}). */
-final class HubCache {
+public final class HubCache {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][\\w.-]*(/[A-Za-z0-9][\\w.-]*)?");
 
   private HubCache() {}
@@ -18,12 +18,16 @@ final class HubCache {
   /**
    * Folders of a model's snapshots, the one of its main branch first; empty if it is not cached.
    */
-  static List<Path> snapshots(String id, Map<String, String> environment) {
-    List<Path> folders = new ArrayList<>();
+  public static List<Path> snapshots(String id, Map<String, String> environment) {
     if (!isId(id)) {
-      return folders;
+      return new ArrayList<>();
     }
-    Path model = root(environment).resolve(folderName(id));
+    return snapshots(root(environment).resolve(folderName(id)));
+  }
+
+  /** Folders of a repository's snapshots. */
+  private static List<Path> snapshots(Path model) {
+    List<Path> folders = new ArrayList<>();
     Path main = model.resolve("refs").resolve("main");
     try {
       if (Files.isRegularFile(main)) {
@@ -38,16 +42,22 @@ final class HubCache {
   }
 
   /** Whether a name has the form of a hub id, {@code name} or {@code owner/name}. */
-  static boolean isId(String name) {
+  public static boolean isId(String name) {
     return ID.matcher(name).matches();
   }
 
   /** A model's folder below the cache's root. */
-  static String folderName(String id) {
+  public static String folderName(String id) {
     return "models--" + id.replace("/", "--");
   }
 
-  static Path root(Map<String, String> environment) {
+  /** A data set's folder below the cache's root. */
+  public static String datasetFolderName(String id) {
+    return "datasets--" + id.replace("/", "--");
+  }
+
+  /** The folder of all repositories. */
+  public static Path root(Map<String, String> environment) {
     String cache = environment.get("HF_HUB_CACHE");
     if (cache != null && !cache.isEmpty()) {
       return Path.of(cache);
