@@ -111,6 +111,7 @@ final class Launch {
               ? ServerTokens.tokenizer(server, names.payload())
               : open(tokenizerName);
     }
+    check(dataset, tokenizer);
     Backend backend = Backends.named(target.backend());
     RequestSpec request = plan.request();
     Boolean asked = request.ignoreEos();
@@ -141,6 +142,14 @@ final class Launch {
       Dataset dataset = Datasets.of(plan.dataset());
       dataset.load();
       return dataset;
+    } catch (DatasetException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
+  }
+
+  private static void check(Dataset dataset, Tokenizer tokenizer) {
+    try {
+      dataset.check(tokenizer);
     } catch (DatasetException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

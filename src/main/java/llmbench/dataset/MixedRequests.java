@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetOptions.MixPart;
 import llmbench.random.NumpyLegacyRandom;
+import llmbench.tokenizer.Tokenizer;
 
 /**
  * {@code dataset_mix}: each set gives its share of the requests, as near as whole numbers come to
@@ -27,6 +28,11 @@ final class MixedRequests implements Dataset {
   @Override
   public void load() {
     sets.forEach(Dataset::load);
+  }
+
+  @Override
+  public void check(Tokenizer tokenizer) {
+    sets.forEach(set -> set.check(tokenizer));
   }
 
   @Override
