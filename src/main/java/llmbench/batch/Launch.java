@@ -123,6 +123,7 @@ final class Launch {
               ? ServerTokens.tokenizer(server, names.payload())
               : open(tokenizerName);
     }
+    check(dataset, tokenizer);
     Backend backend = Backends.of(target.api(), request.stream(), target.template());
     Boolean asked = request.ignoreEos();
     ResultFolder.prepare(plan.output().resultDir());
@@ -164,6 +165,14 @@ final class Launch {
     AnswerCheck check = plan.output().answerCheck();
     try {
       return check == null ? null : AnswerJudge.of(check);
+    } catch (DatasetException e) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
+    }
+  }
+
+  private static void check(Dataset dataset, Tokenizer tokenizer) {
+    try {
+      dataset.check(tokenizer);
     } catch (DatasetException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

@@ -19,6 +19,14 @@ public interface Dataset {
   default void load() {}
 
   /**
+   * Tries what it needs of the tokenizer, so that what is missing is said before anything is sent.
+   * Need not be called.
+   *
+   * @throws DatasetException if the tokenizer is of no use to it
+   */
+  default void check(Tokenizer tokenizer) {}
+
+  /**
    * The requests of a case, in the order in which they are sent.
    *
    * @throws DatasetException if the set cannot give them

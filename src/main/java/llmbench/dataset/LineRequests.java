@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,13 @@ final class LineRequests implements Dataset {
   @Override
   public void load() {
     var unused = lines.get();
+  }
+
+  @Override
+  public void check(Tokenizer tokenizer) {
+    if (templated) {
+      PromptTemplate.check(rules, tokenizer);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetOptions.MixPart;
 import llmbench.random.NumpyLegacyRandom;
+import llmbench.tokenizer.Tokenizer;
 
 /**
  * {@code dataset_mix}: each set gives its share of the requests, as near as whole numbers come to
@@ -34,6 +35,11 @@ final class MixedRequests implements Dataset {
     String name = parts.get(part).spec().name();
     long same = parts.stream().filter(each -> each.spec().name().equals(name)).count();
     return same == 1 ? name : name + " " + (part + 1);
+  }
+
+  @Override
+  public void check(Tokenizer tokenizer) {
+    sets.forEach(set -> set.check(tokenizer));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import llmbench.dataset.Dataset.Sampling;
 import llmbench.plan.DatasetSpec;
 import llmbench.tokenizer.ChatTemplate;
+import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.TokenizerException;
 
 /**
@@ -22,11 +23,20 @@ final class PromptTemplate {
    * @throws DatasetException if there is none
    */
   static UnaryOperator<String> of(DatasetSpec.Rules rules, Sampling sampling) {
+    return of(rules, sampling.tokenizer());
+  }
+
+  /** Renders a first text, so that a template of no use is found. */
+  static void check(DatasetSpec.Rules rules, Tokenizer tokenizer) {
+    var unused = of(rules, tokenizer).apply("a");
+  }
+
+  private static UnaryOperator<String> of(DatasetSpec.Rules rules, Tokenizer tokenizer) {
     if (rules.skipChatTemplate()) {
       return UnaryOperator.identity();
     }
     try {
-      ChatTemplate template = sampling.tokenizer().chatTemplate();
+      ChatTemplate template = tokenizer.chatTemplate();
       return text -> rendered(template, text, rules.chatTemplateKwargs());
     } catch (TokenizerException e) {
       throw new DatasetException(String.valueOf(e.getMessage()), e);

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.random.PythonRandom;
+import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,11 @@ final class SonnetRequests implements Dataset {
       from = next;
     }
     return lines;
+  }
+
+  @Override
+  public void check(Tokenizer tokenizer) {
+    PromptTemplate.check(rules, tokenizer);
   }
 
   @Override

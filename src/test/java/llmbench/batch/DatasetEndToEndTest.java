@@ -140,8 +140,9 @@ class DatasetEndToEndTest {
       assertThat(run.exitCode()).isNotZero();
       assertThat(run.output())
           .contains(
-              "mc2_np7 was not run: chat template: expected one in the tokenizer, found none; set"
+              "chat template: expected one in the tokenizer, found none; set"
                   + " skip_chat_template: true to send prompts as they are")
+          .contains("Outcome: bad_configuration; nothing was sent, nothing was written.")
           .doesNotContain("\tat ");
       assertThat(engine.generationRequests()).isZero();
     }
