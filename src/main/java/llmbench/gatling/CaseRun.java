@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.PromptParts;
 import llmbench.plan.Case;
 import llmbench.plan.Network;
 import llmbench.recording.NanoClock;
@@ -134,11 +135,21 @@ final class CaseRun {
     return new StreamRequest(
         index,
         run.plan().request().requestIdPrefix() + index,
-        prompt,
+        counted(prompt),
         intended,
         run.backend().bodyOf(prompt, payload(index), index),
         url,
         about(prompt, index, url));
+  }
+
+  /** What of a prompt is asked for once its body is made; the rest may be large. */
+  private static Prompt counted(Prompt prompt) {
+    String reference = prompt.parts().reference();
+    return new Prompt(
+        "",
+        prompt.promptLen(),
+        prompt.outputLen(),
+        reference == null ? PromptParts.NONE : PromptParts.NONE.withReference(reference));
   }
 
   private Payload payload(int index) {
