@@ -3,11 +3,7 @@ package llmbench.backend;
 
 import static llmbench.backend.JsonBytes.BAD;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in a frame's bytes what an API's frames are known by, in one walk and without making
@@ -54,16 +50,16 @@ final class FrameScanner {
   private static final long FAILED = -1;
   private static final int BITS = 32;
 
-  private final Step root;
+  private final ScanStep root;
 
   FrameScanner(List<Rule> rules) {
-    Step made = new Step();
+    ScanStep made = new ScanStep();
     for (Rule rule : rules) {
-      Step step = made;
+      ScanStep step = made;
       for (String name : rule.path().steps()) {
         step = step.next(name);
       }
-      step.rules.add(new Check(rule.test(), rule.word(), rule.bits()));
+      step.check(rule);
     }
     made.spreadStars();
     root = made;
@@ -85,12 +81,12 @@ final class FrameScanner {
   }
 
   /** The bits of a value and where it ends, in one long; {@link #FAILED} if it is no JSON. */
-  private static long walk(Step step, byte[] b, int p, int to) {
+  private static long walk(ScanStep step, byte[] b, int p, int to) {
     if (p >= to) {
       return FAILED;
     }
     long found;
-    if (b[p] == '{' && !step.members.isEmpty()) {
+    if (b[p] == '{' && step.hasMembers()) {
       found = object(step, b, p, to);
     } else if (b[p] == '[' && step.hasElements()) {
       found = list(step, b, p, to);
@@ -98,21 +94,12 @@ final class FrameScanner {
       int end = JsonBytes.value(b, p, to);
       found = end == BAD ? FAILED : end;
     }
-    if (found == FAILED || step.rules.isEmpty()) {
-      return found;
-    }
-    int bits = bits(found);
-    int end = end(found);
-    for (int i = 0; i < step.rules.size(); i++) {
-      Check check = step.rules.get(i);
-      if (check.holds(b, p, end)) {
-        bits |= check.bits;
-      }
-    }
-    return pack(bits, end);
+    return found == FAILED || !step.hasChecks()
+        ? found
+        : pack(bits(found) | step.bits(b, p, end(found)), end(found));
   }
 
-  private static long object(Step step, byte[] b, int p, int to) {
+  private static long object(ScanStep step, byte[] b, int p, int to) {
     int bits = 0;
     p = JsonBytes.space(b, p + 1, to);
     if (p < to && b[p] == '}') {
@@ -123,7 +110,7 @@ final class FrameScanner {
       if (value == BAD) {
         return FAILED;
       }
-      Step next = step.member(b, p, to);
+      ScanStep next = step.member(b, p, to);
       int end;
       if (next == null) {
         end = JsonBytes.value(b, value, to);
@@ -152,7 +139,7 @@ final class FrameScanner {
     }
   }
 
-  private static long list(Step step, byte[] b, int p, int to) {
+  private static long list(ScanStep step, byte[] b, int p, int to) {
     int bits = 0;
     int element = 0;
     p = JsonBytes.space(b, p + 1, to);
@@ -160,7 +147,7 @@ final class FrameScanner {
       return pack(0, p + 1);
     }
     while (true) {
-      Step next = step.element(element++);
+      ScanStep next = step.element(element++);
       int end;
       if (next == null) {
         end = JsonBytes.value(b, p, to);
@@ -199,127 +186,5 @@ final class FrameScanner {
 
   private static int end(long found) {
     return (int) found;
-  }
-
-  /** A place in the tree. */
-  private static final class Step {
-    private final List<byte[]> names = new ArrayList<>();
-    private final List<Step> members = new ArrayList<>();
-    private final List<Check> rules = new ArrayList<>();
-
-    Step next(String name) {
-      byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i < names.size(); i++) {
-        if (Arrays.equals(names.get(i), wanted)) {
-          return members.get(i);
-        }
-      }
-      Step made = new Step();
-      names.add(wanted);
-      members.add(made);
-      return made;
-    }
-
-    /** Gives each numbered element the rules of all elements as well. */
-    void spreadStars() {
-      for (int i = 0; i < names.size(); i++) {
-        if (names.get(i).length == 1 && names.get(i)[0] == '*') {
-          for (int j = 0; j < names.size(); j++) {
-            if (j != i && JsonPath.isIndex(new String(names.get(j), StandardCharsets.UTF_8))) {
-              members.get(j).add(members.get(i));
-            }
-          }
-        }
-      }
-      members.forEach(Step::spreadStars);
-    }
-
-    private void add(Step other) {
-      rules.addAll(other.rules);
-      for (int i = 0; i < other.names.size(); i++) {
-        next(new String(other.names.get(i), StandardCharsets.UTF_8)).add(other.members.get(i));
-      }
-    }
-
-    boolean hasElements() {
-      for (int i = 0; i < names.size(); i++) {
-        byte first = names.get(i).length == 0 ? 0 : names.get(i)[0];
-        if (first == '*' || (first >= '0' && first <= '9')) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** The step of the key whose opening quote stands at {@code p}; null if no rule wants it. */
-    @Nullable Step member(byte[] b, int p, int to) {
-      for (int i = 0; i < names.size(); i++) {
-        if (isKey(b, p, to, names.get(i))) {
-          return members.get(i);
-        }
-      }
-      return null;
-    }
-
-    /** The step of an element; null if no rule wants it. */
-    @Nullable Step element(int number) {
-      Step all = null;
-      for (int i = 0; i < names.size(); i++) {
-        if (names.get(i).length == 1 && names.get(i)[0] == '*') {
-          all = members.get(i);
-        } else if (isElement(names.get(i), number)) {
-          return members.get(i); // it has the rules of all elements too
-        }
-      }
-      return all;
-    }
-
-    private static boolean isElement(byte[] name, int number) {
-      int value = 0;
-      for (byte digit : name) {
-        if (digit < '0' || digit > '9') {
-          return false;
-        }
-        value = 10 * value + digit - '0';
-      }
-      return name.length > 0 && value == number;
-    }
-  }
-
-  private static boolean isKey(byte[] b, int p, int to, byte[] name) {
-    int n = name.length;
-    if (p + n + 1 >= to || b[p + n + 1] != '"') {
-      return false;
-    }
-    for (int i = 0; i < n; i++) {
-      if (b[p + 1 + i] != name[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A rule at the end of its path. */
-  private static final class Check {
-    private final Test test;
-    private final byte[] word;
-    private final int bits;
-
-    Check(Test test, String word, int bits) {
-      this.test = test;
-      this.word = word.getBytes(StandardCharsets.UTF_8);
-      this.bits = bits;
-    }
-
-    boolean holds(byte[] b, int p, int end) {
-      return switch (test) {
-        case TEXT -> b[p] == '"' && end - p > 2;
-        case NOT_NULL -> b[p] != 'n';
-        case OBJECT -> b[p] == '{';
-        case NOT_EMPTY -> b[p] == '[' && b[JsonBytes.space(b, p + 1, end)] != ']';
-        case TRUE -> b[p] == 't';
-        case WORD -> b[p] == '"' && end - p == word.length + 2 && isKey(b, p, end, word);
-      };
-    }
   }
 }

@@ -55,7 +55,7 @@ final class OpenAiEmbeddingsChat extends PoolingBackend {
 
   /** A chat is one input, however many texts it has. */
   @Override
-  public int sequences(Prompt prompt) {
+  int inputs(Prompt prompt) {
     return 1;
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.dataset.Prompt;
@@ -13,6 +16,8 @@ import llmbench.plan.Api;
  * vLLM {@code endpoint_request_func.py}, {@code _run_pooling_request}.
  */
 abstract class PoolingBackend extends ShapedBackend {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** The header that has a binary answer's usage. */
   static final String METADATA = "metadata";
 
@@ -49,7 +54,26 @@ abstract class PoolingBackend extends ShapedBackend {
   }
 
   @Override
-  public int sequences(Prompt prompt) {
-    return Math.max(1, prompt.parts().texts().size());
+  public final int sequences(Prompt prompt) {
+    String own = prompt.parts().body();
+    return Math.max(1, own == null ? inputs(prompt) : inputs(own));
+  }
+
+  /** Texts to embed, or documents to rank. */
+  int inputs(Prompt prompt) {
+    return prompt.parts().texts().size();
+  }
+
+  /** The same of a body that is sent as it is. */
+  private static int inputs(String body) {
+    try {
+      JsonNode root = JSON.readTree(body);
+      JsonNode input =
+          root.path("documents").isArray() ? root.path("documents") : root.path("input");
+      // A list of numbers is one text's token ids.
+      return input.isArray() && !input.path(0).isNumber() ? input.size() : 1;
+    } catch (JsonProcessingException e) {
+      return 1;
+    }
   }
 }

@@ -30,7 +30,7 @@ final class Rerank extends PoolingBackend {
   }
 
   @Override
-  public int sequences(Prompt prompt) {
+  int inputs(Prompt prompt) {
     return prompt.parts().texts().size() - 1;
   }
 }

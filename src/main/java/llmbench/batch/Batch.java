@@ -18,7 +18,6 @@ import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
 import llmbench.backend.Backend;
-import llmbench.backend.Backends;
 import llmbench.backend.Payload;
 import llmbench.calibration.ClientWarmup;
 import llmbench.dataset.Prompt;
@@ -28,11 +27,9 @@ import llmbench.gatling.CaseSink;
 import llmbench.gatling.RequestSpread;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
-import llmbench.plan.Api;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
-import llmbench.plan.Target;
 import llmbench.recording.NanoClock;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
@@ -88,7 +85,7 @@ public final class Batch implements BenchmarkRun {
       }
       // Beside all else, so that its engine's process gets ready meanwhile.
       CompletableFuture<@Nullable ClientWarmup> warmup =
-          CompletableFuture.supplyAsync(() -> warmup(plan, out));
+          CompletableFuture.supplyAsync(() -> WarmupChoice.of(plan, out));
       Batch batch = new Batch(prepared(plan, warmup, out), warmup.join(), out);
       out.println(PlanText.of(plan));
       Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
@@ -102,28 +99,6 @@ public final class Batch implements BenchmarkRun {
       System.exit(1);
       throw e;
     }
-  }
-
-  private static @Nullable ClientWarmup warmup(Plan plan, PrintStream out) {
-    if (!plan.client().warmup()) {
-      return null;
-    }
-    int streams = plan.cases().stream().mapToInt(Case::slots).max().orElse(1);
-    return new ClientWarmup(
-        streams, warmedUpWith(plan.target(), plan.request().stream()), out::println);
-  }
-
-  /**
-   * The target's API where its answers are streams of text that the embedded engine speaks; else
-   * chat, which warms the same client.
-   */
-  private static Backend warmedUpWith(Target target, boolean stream) {
-    boolean same =
-        target.api().task() == Api.Task.TEXT
-            && target.api().streams()
-            && stream
-            && target.api() != Api.TEMPLATE;
-    return Backends.of(same ? target.api() : Api.OPENAI_CHAT, true, null);
   }
 
   private static Setup prepared(

@@ -4,13 +4,14 @@ package llmbench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import llmbench.metrics.AnswerChecks;
 import llmbench.metrics.FailureGroup;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 
 /**
- * Our one line before a case's console block: how many requests failed and why, and whether a
- * simulator was measured.
+ * Our one line before a case's console block: how many requests failed and why, how many answers
+ * are right where that was asked, and whether a simulator was measured.
  *
  * <pre>
  * io256x256_mc1_np10: 3 of 10 requests failed: 2 http_error 500 (overloaded), 1 cut; measured
@@ -27,6 +28,11 @@ public final class CaseHeadline {
     List<String> parts = new ArrayList<>();
     if (metrics.figures().failed() > 0) {
       parts.add(failures(metrics));
+    }
+    AnswerChecks checks = metrics.further().checks();
+    if (checks.checked() > 0) {
+      parts.add(
+          checks.correct() + " of " + checks.checked() + " answers that were checked are right");
     }
     if (simulated) {
       parts.add("measured against the embedded simulator, not against an inference engine");

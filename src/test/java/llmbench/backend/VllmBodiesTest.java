@@ -46,6 +46,26 @@ class VllmBodiesTest {
     assertThat(Backends.names()).containsAll(seen);
   }
 
+  @Test
+  void inputsAreCountedAlsoInABodyThatIsSentAgain() throws IOException {
+    int compared = 0;
+    for (JsonNode golden : goldens()) {
+      Backend backend = Backends.named(golden.path("backend").asText());
+      if (backend.api().pooling()) {
+        Prompt prompt = prompt(golden);
+        JsonNode texts = golden.path("prompt");
+        boolean ranks = golden.path("body").has("documents");
+        int inputs = texts.isArray() ? texts.size() - (ranks ? 1 : 0) : 1;
+        String body = golden.path("body").toString();
+        assertThat(backend.sequences(prompt)).isEqualTo(inputs);
+        assertThat(backend.sequences(new Prompt("", 3, 0, PromptParts.NONE.withBody(body))))
+            .isEqualTo(inputs);
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(10);
+  }
+
   private static void check(JsonNode golden) throws IOException {
     Backend backend = Backends.named(golden.path("backend").asText());
     byte[] body =
