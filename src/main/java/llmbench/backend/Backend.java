@@ -23,6 +23,11 @@ public interface Backend {
   /** How its answers come. */
   Framing framing();
 
+  /** Whether it is spoken over a WebSocket: each line of a body is a message, and each answer's. */
+  default boolean webSocket() {
+    return false;
+  }
+
   /** The type of its bodies. */
   default String contentType() {
     return "application/json";

@@ -216,11 +216,12 @@ final class DatasetRules {
           "custom_audio, random-audio or media_folder with backend " + backend,
           Found.quote(kind.key()) + "; it transcribes recordings");
     }
-    if (api.task() == Api.Task.AUDIO && values.get(Keys.SAVE_REQUESTS)) {
+    boolean json = api.task() != Api.Task.AUDIO && api != Api.OPENAI_REALTIME;
+    if (!json && values.get(Keys.SAVE_REQUESTS)) {
       values.mistake(
           Keys.SAVE_REQUESTS,
           "it with bodies of JSON",
-          "it with " + backend + ", which sends forms");
+          "it with " + backend + ", which has others");
     }
     boolean ranks = api.task() == Api.Task.RERANK;
     boolean ranked = kind == DatasetKind.RANDOM_RERANK || kind == DatasetKind.REQUESTS;

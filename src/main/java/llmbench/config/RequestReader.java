@@ -47,6 +47,14 @@ final class RequestReader {
     }
     checkSampling();
     boolean stream = values.get(Keys.STREAM);
+    if (api() == Api.OPENAI_REALTIME && values.get(Keys.READY_CHECK_TIMEOUT_SEC) > 0) {
+      values.mistake(
+          Keys.READY_CHECK_TIMEOUT_SEC, "0 with backend openai-realtime", "a check by HTTP");
+    }
+    if (!stream && values.sound(Keys.BACKEND) && !api().comesWhole()) {
+      values.mistake(
+          Keys.STREAM, "true with backend " + api().key() + ", which only streams", "false");
+    }
     String prefix = values.find(Keys.REQUEST_ID_PREFIX);
     return new RequestSpec(
         prefix == null ? "bench-" + runId.get() + "-" : prefix,

@@ -20,6 +20,7 @@ final class EngineApis {
   private final EngineApi embeddings;
   private final EngineApi ranks;
   private final EngineApi images;
+  private final EngineApi realtime;
 
   EngineApis(RequestParser parser, PromptReader prompts, Logprobs logprobs) {
     OtherRequests others = new OtherRequests(parser, prompts);
@@ -45,11 +46,17 @@ final class EngineApis {
     audio = new EngineApi("trsc-", others::audio, AudioFormat::new);
     embeddings = new EngineApi("embd-", others::embeddings, values(Kind.EMBEDDINGS));
     ranks = new EngineApi("rerank-", others::rerank, values(Kind.RANKS));
+    realtime = new EngineApi("resp_", others::realtime, RealtimeFormat::new);
     images = new EngineApi("img-", others::images, values(Kind.IMAGES));
   }
 
   private static EngineApi.Writing values(Kind kind) {
     return (identity, request, plan) -> new ValuesFormat(kind, identity, request, plan);
+  }
+
+  /** The answers of the realtime API, which come over a WebSocket. */
+  EngineApi realtime() {
+    return realtime;
   }
 
   /** The API that a request's route leads to; null if none does. */

@@ -3,6 +3,7 @@ package llmbench.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import llmbench.engine.Fault.Interruption;
 import llmbench.recording.NanoClock;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream implements AnswerSink, Fault.BrokenBody {
   private static final int TYPICAL_EVENT = 320;
+  private static final byte[] CUT_CHUNK =
+      "40\r\ndata: {\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Of a WebSocket, with the code for a normal end. */
+  private static final byte[] CLOSE_FRAME = {(byte) 0x88, 2, 0x03, (byte) 0xE8};
 
   private final HttpExchange exchange;
   private final Wire wire;
@@ -64,7 +71,9 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
   public void begin() {
     if (!headWritten) {
       headWritten = true;
-      exchange.write(ResponseHead.stream(format.jsonLines()));
+      if (!format.messages()) {
+        exchange.write(ResponseHead.stream(format.jsonLines()));
+      }
     }
   }
 
@@ -157,7 +166,7 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
     if (done != null && plan.style().doneMark()) {
       framing.event(out, done);
     }
-    SseFraming.end(out);
+    framing.end(out);
   }
 
   /** Notes the time of the tokens about to be written: no reader can have them earlier. */
@@ -189,7 +198,7 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
     broken(
         () -> {
           // Announces more than comes.
-          exchange.write("40\r\ndata: {\"id\":\"");
+          exchange.write(format.messages() ? new byte[] {(byte) 0x81, 40, '{'} : CUT_CHUNK);
           exchange.close();
         });
   }
@@ -198,7 +207,7 @@ final class EventStream implements AnswerSink, Fault.BrokenBody {
   public void end() {
     broken(
         () -> {
-          exchange.write("0\r\n\r\n");
+          exchange.write(format.messages() ? CLOSE_FRAME : LAST_CHUNK);
           exchange.done();
         });
   }

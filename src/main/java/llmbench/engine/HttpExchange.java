@@ -4,10 +4,15 @@ package llmbench.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpExchange {
   static final String JSON = "application/json";
+  private static final int LARGEST_FRAME = 16 << 20;
 
   private final ChannelHandlerContext context;
   private final HttpRequestData request;
@@ -110,6 +116,23 @@ final class HttpExchange {
   /** What to do once, when the exchange is over, whichever way. */
   void whenEnded(Runnable action) {
     whenEnded = action;
+  }
+
+  /** Makes the connection a WebSocket, whose frames go to a handler from now on. */
+  void upgrade(byte[] head, ChannelHandler socket) {
+    write(head);
+    done = true;
+    ChannelPipeline pipeline = context.pipeline();
+    pipeline.addBefore(
+        context.name(),
+        "frames",
+        new WebSocket13FrameDecoder(
+            WebSocketDecoderConfig.newBuilder()
+                .expectMaskedFrames(true)
+                .maxFramePayloadLength(LARGEST_FRAME)
+                .build()));
+    pipeline.addBefore(context.name(), "socket", socket);
+    pipeline.remove(HttpRequestDecoder.class);
   }
 
   /** Closes after what was written: a FIN. */

@@ -37,6 +37,14 @@ final class OtherRequests {
     return simple(body, body, prompt, "max_output_tokens", true);
   }
 
+  /** What {@link RealtimeSocket} has collected. */
+  GenerationRequest realtime(HttpRequestData request) throws ApiError {
+    JsonNode body = parser.json(request);
+    int[] prompt = prompts.ofUser(body.path("input").asText());
+    return GenerationRequest.simple(
+        true, prompt, length(prompt, body, "max_output_tokens", true), true, true);
+  }
+
   GenerationRequest messages(HttpRequestData request) throws ApiError {
     JsonNode body = checked(request);
     if (!body.hasNonNull("max_tokens")) {

@@ -37,6 +37,15 @@ final class RequestParser {
     this.prompts = prompts;
   }
 
+  /** A body that the engine has made itself. */
+  JsonNode json(HttpRequestData request) throws ApiError {
+    try {
+      return MAPPER.readTree(request.body());
+    } catch (IOException e) {
+      throw ApiError.internal(new IllegalStateException(e));
+    }
+  }
+
   /** The body as an object of a known model. */
   JsonNode object(HttpRequestData request) throws ApiError {
     String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "application/json");

@@ -46,6 +46,11 @@ interface ResponseFormat {
     return false;
   }
 
+  /** Whether a frame is a message of a WebSocket. */
+  default boolean messages() {
+    return false;
+  }
+
   /** An error amid a stream. As vLLM writes it: by Python's {@code json.dumps}, with spaces. */
   default byte[] error() {
     return ("{\"error\": {\"message\": \"Internal server error\","

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import llmbench.recording.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's addresses, as vLLM's server has them. */
@@ -65,6 +66,10 @@ final class Routes implements Consumer<HttpExchange> {
       post(exchange, () -> frontend.generate(exchange, api));
       return;
     }
+    if (request.path().equals("/v1/realtime")) {
+      get(exchange, () -> realtime(exchange));
+      return;
+    }
     switch (request.path()) {
       case "/tokenize" -> post(exchange, () -> work(exchange, this::tokenize));
       case "/detokenize" -> post(exchange, () -> work(exchange, this::detokenize));
@@ -80,6 +85,19 @@ final class Routes implements Consumer<HttpExchange> {
       case "/exact/pace" -> post(exchange, () -> work(exchange, this::exactPace));
       default -> json(exchange, 404, "{\"detail\":\"Not Found\"}");
     }
+  }
+
+  private void realtime(HttpExchange exchange) {
+    HttpRequestData request = exchange.request();
+    String key = request.headers().get("sec-websocket-key");
+    if (key == null) {
+      json(exchange, 426, "{\"detail\":\"Upgrade Required\"}");
+      return;
+    }
+    exchange.upgrade(
+        RealtimeSocket.upgrade(key),
+        new RealtimeSocket(
+            request, NanoClock.SYSTEM, each -> frontend.generate(each, apis.realtime())));
   }
 
   private boolean authorized(HttpRequestData request) {

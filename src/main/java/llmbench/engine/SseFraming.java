@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param fragments whether writes are cut at odd places, also within characters
  * @param named whether a line with the event's name, its {@code type}, comes before the data
  * @param lines whether a frame is a line of JSON, and no event
+ * @param messages whether a frame is a message of a WebSocket
  */
 record SseFraming(
     String lineEnd,
@@ -23,8 +24,10 @@ record SseFraming(
     int commentEvery,
     boolean fragments,
     boolean named,
-    boolean lines) {
-  static final SseFraming VLLM = new SseFraming("\n", "data: ", false, 0, false, false, false);
+    boolean lines,
+    boolean messages) {
+  static final SseFraming VLLM =
+      new SseFraming("\n", "data: ", false, 0, false, false, false, false);
 
   private static final byte[] VLLM_FIELD = bytes(VLLM.field);
   private static final byte[] VLLM_END = bytes(VLLM.lineEnd + VLLM.lineEnd);
@@ -33,6 +36,10 @@ record SseFraming(
 
   /** Appends one event whose data are the parts together. */
   void event(ByteBuf out, byte[]... parts) {
+    if (messages) {
+      message(out, parts);
+      return;
+    }
     if (lines) {
       line(out, parts);
       return;
@@ -53,6 +60,25 @@ record SseFraming(
       out.writeBytes(part);
     }
     out.writeBytes(after).writeBytes(CRLF);
+  }
+
+  /** A text frame of RFC 6455, whole and without a mask. */
+  private static void message(ByteBuf out, byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    out.writeByte(0x81);
+    if (length < 126) {
+      out.writeByte(length);
+    } else if (length < 1 << 16) {
+      out.writeByte(126).writeShort(length);
+    } else {
+      out.writeByte(127).writeLong(length);
+    }
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
   }
 
   private void line(ByteBuf out, byte[]... parts) {
@@ -85,10 +111,11 @@ record SseFraming(
         format.jsonLines() && lineEnd.equals("\r") ? "\r\n" : lineEnd,
         field,
         multiLine,
-        format.jsonLines() ? 0 : commentEvery,
+        format.jsonLines() || format.messages() ? 0 : commentEvery,
         fragments,
         format.named(),
-        format.jsonLines());
+        format.jsonLines(),
+        format.messages());
   }
 
   /** Appends a comment, as servers do to keep a connection alive. */
@@ -99,7 +126,10 @@ record SseFraming(
   }
 
   /** Appends the end of the body. */
-  static void end(ByteBuf out) {
+  void end(ByteBuf out) {
+    if (messages) {
+      return;
+    }
     out.writeByte('0').writeBytes(CRLF).writeBytes(CRLF);
   }
 
@@ -126,22 +156,24 @@ record SseFraming(
   }
 
   SseFraming withLineEnd(String other) {
-    return new SseFraming(other, field, multiLine, commentEvery, fragments, named, lines);
+    return new SseFraming(other, field, multiLine, commentEvery, fragments, named, lines, messages);
   }
 
   SseFraming withoutSpace() {
-    return new SseFraming(lineEnd, "data:", multiLine, commentEvery, fragments, named, lines);
+    return new SseFraming(
+        lineEnd, "data:", multiLine, commentEvery, fragments, named, lines, messages);
   }
 
   SseFraming withMultiLine() {
-    return new SseFraming(lineEnd, field, true, commentEvery, fragments, named, lines);
+    return new SseFraming(lineEnd, field, true, commentEvery, fragments, named, lines, messages);
   }
 
   SseFraming withComments(int everyTokens) {
-    return new SseFraming(lineEnd, field, multiLine, everyTokens, fragments, named, lines);
+    return new SseFraming(
+        lineEnd, field, multiLine, everyTokens, fragments, named, lines, messages);
   }
 
   SseFraming withFragments() {
-    return new SseFraming(lineEnd, field, multiLine, commentEvery, true, named, lines);
+    return new SseFraming(lineEnd, field, multiLine, commentEvery, true, named, lines, messages);
   }
 }

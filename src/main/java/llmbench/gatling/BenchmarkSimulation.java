@@ -16,6 +16,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ResourceLeakDetector;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,8 @@ public abstract class BenchmarkSimulation extends Simulation {
             .maxRetries(request.maxRetries());
     if (plan.target().endpoint() != null) {
       step = step.endpoint(plan.target().endpoint());
+    } else if (run.backend().webSocket()) {
+      step = step.endpoint(run.backend().endpoint() + "?model=" + encoded(run.payload().model()));
     }
     if (tls != null) {
       step = step.tls(tls);
@@ -112,6 +116,10 @@ public abstract class BenchmarkSimulation extends Simulation {
         benchmarkCase.slots(),
         new CaseRun(benchmarkCase, run, slowWork),
         step);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static PopulationBuilder oneAfterTheOther(List<PopulationBuilder> populations) {

@@ -137,7 +137,8 @@ final class LlmAction extends ActorDelegatingAction {
       crash(session, StreamSource.failure(built));
       return;
     }
-    Request clientRequest = success.value();
+    boolean socket = options.backend.webSocket();
+    Request clientRequest = socket ? SocketRequest.of(success.value()) : success.value();
     StreamListener listener =
         new StreamListener(
             streamRequest,
@@ -153,7 +154,7 @@ final class LlmAction extends ActorDelegatingAction {
             session.userId(),
             http.httpProtocol().enginePart().shareConnections(),
             session.eventLoop(),
-            listener,
+            socket ? new SocketListener(listener, streamRequest.body()) : listener,
             options.tls == null
                 ? SslContextSupport.sslContexts(session)
                 : Option.apply(options.tls));

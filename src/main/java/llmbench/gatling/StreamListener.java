@@ -4,6 +4,7 @@ package llmbench.gatling;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -35,6 +36,7 @@ final class StreamListener implements HttpListener {
   private static final int MAX_OTHER_BODY = 1 << 16;
 
   private static final int OK = 200;
+  private static final byte[] NEWLINE = {'\n'};
   private static final String BINARY = "application/octet-stream";
 
   private final StreamRequest request;
@@ -119,6 +121,50 @@ final class StreamListener implements HttpListener {
     writtenNanos = clock.nanoTime();
     readClock = DirectBody.expect(writtenTo, this, clock);
     idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
+  }
+
+  /** A WebSocket stands: what comes on it is a stream of messages. */
+  void opened(Channel on) {
+    cancel(connectTimer);
+    connectTimer = null;
+    channel = on;
+    writtenNanos = clock.nanoTime();
+    headersNanos = writtenNanos;
+    lastReadNanos = writtenNanos;
+    readClock = ReadClock.of(on, clock);
+    status = OK;
+    framed = true;
+    idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
+  }
+
+  /** A message of a WebSocket; true if it was the last of the answer. */
+  boolean message(ByteBuf text) {
+    if (ended) {
+      return true;
+    }
+    long nanos = readNanos();
+    lastReadNanos = nanos;
+    capture.append(text);
+    capture.read(Unpooled.wrappedBuffer(NEWLINE), nanos);
+    if (capture.saw(Frame.FINISH) || capture.saw(Frame.ERROR) || capture.saw(Frame.MALFORMED)) {
+      bodyEnded();
+    }
+    return ended;
+  }
+
+  /** The server closed the WebSocket in an orderly way. */
+  void closed() {
+    if (!ended) {
+      bodyEnded();
+    }
+  }
+
+  /** The server answered the handshake with something else than a WebSocket. */
+  void refused(int code) {
+    status = code;
+    if (!ended) {
+      end(Outcome.HTTP_ERROR, "HTTP " + code);
+    }
   }
 
   @Override

@@ -42,6 +42,7 @@ public enum Api {
   OLLAMA("ollama", Task.TEXT, Answers.EITHER, "/api/chat"),
   OLLAMA_GENERATE("ollama-generate", Task.TEXT, Answers.EITHER, "/api/generate"),
   OPENAI_IMAGES("openai-images", Task.IMAGES, Answers.WHOLE, "/v1/images/generations"),
+  OPENAI_REALTIME("openai-realtime", Task.TEXT, Answers.STREAM, "/v1/realtime"),
   TEMPLATE("template", Task.TEXT, Answers.EITHER, "/");
 
   /** What a request asks for. */
@@ -60,6 +61,7 @@ public enum Api {
 
   private enum Answers {
     EITHER,
+    STREAM,
     WHOLE
   }
 
@@ -113,7 +115,12 @@ public enum Api {
 
   /** Whether its answers can come as a stream. */
   public boolean streams() {
-    return answers == Answers.EITHER;
+    return answers != Answers.WHOLE;
+  }
+
+  /** Whether its answers can come whole. */
+  public boolean comesWhole() {
+    return answers != Answers.STREAM;
   }
 
   /** Whether nothing is generated: vLLM's {@code POOLING_BACKENDS}. */

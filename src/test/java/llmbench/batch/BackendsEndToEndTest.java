@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import llmbench.engine.EmbeddedEngine;
+import llmbench.engine.EngineAccess;
 import llmbench.plan.Api;
 import llmbench.recording.ChunkKind;
 import llmbench.recording.Outcome;
@@ -85,12 +86,15 @@ class BackendsEndToEndTest {
         "ANTHROPIC",
         "OLLAMA",
         "OLLAMA_GENERATE",
-        "OPENAI_AUDIO"
+        "OPENAI_AUDIO",
+        "OPENAI_REALTIME"
       })
   void streamsAreReadAndTheirFaultsFound(Api api) throws Exception {
     List<Fault> faults =
         FAULTS.stream()
             .filter(f -> api != Api.TENSORRT_LLM || f.streamed() != Outcome.CUT)
+            // A socket has no status once it stands: that of its opening is tested below.
+            .filter(f -> api != Api.OPENAI_REALTIME || !f.name().matches("http .*|json body"))
             .toList();
     List<RequestRecord> records = run(api, true, faults);
     for (int i = 0; i < ODD.size(); i++) {
@@ -158,6 +162,36 @@ class BackendsEndToEndTest {
           .isEqualTo(documents * result.path("completed").asInt());
       assertThat(Files.readString(folder.resolve("output.txt")))
           .contains("Input throughput (inputs/s):");
+    }
+  }
+
+  @Test
+  void aSocketThatIsRefusedIsAnHttpError() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(5, 1, EngineAccess.withKey("k"))) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, TOKENS, 1, 2)
+              .option("backend", "openai-realtime")
+              .option("tokenizer", Engines.TOKENIZER)
+              .option("max_failed_ratio", 1)
+              .run();
+      // Without the key already the list of models is refused.
+      assertThat(finished.exitCode()).isNotZero();
+      assertThat(finished.output()).contains("the server refused the key (HTTP 401");
+
+      GatlingProcess.Finished other =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, TOKENS, 1, 2)
+              .option("backend", "openai-realtime")
+              .option("endpoint", "/v1/no/realtime")
+              .option("max_failed_ratio", 1)
+              .environment("OPENAI_API_KEY", "k")
+              .run();
+      assertThat(other.exitCode()).as(other.output()).isZero();
+      for (RequestRecord record : records(2)) {
+        assertThat(record.outcome()).isEqualTo(Outcome.HTTP_ERROR);
+        assertThat(record.httpStatus()).isEqualTo(404);
+      }
     }
   }
 
@@ -242,6 +276,9 @@ class BackendsEndToEndTest {
         boolean lines = api == Api.OLLAMA || api == Api.OLLAMA_GENERATE;
         boolean json = fault.name().equals("json body");
         Outcome expected = !stream ? fault.whole() : lines && json ? Outcome.CUT : fault.streamed();
+        if (api == Api.OPENAI_REALTIME && fault.name().equals("no end mark")) {
+          expected = Outcome.IDLE_TIMEOUT; // a socket that stays open has no end of its own
+        }
         if (!stream && fault.name().equals("json body")) {
           assertThat(record.outcome().completed()).as(fault.name()).isFalse();
           continue;

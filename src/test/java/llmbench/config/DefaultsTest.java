@@ -117,7 +117,8 @@ class DefaultsTest {
         if (api != Api.TEMPLATE) {
           Backend backend = Backends.of(api, stream, null);
           assertThat(backend.api()).isEqualTo(api);
-          assertThat(backend.framing().streamed()).isEqualTo(stream && api.streams());
+          assertThat(backend.framing().streamed())
+              .isEqualTo(api.streams() && (stream || !api.comesWhole()));
           assertThat(api.leadsTo(backend.endpoint(), stream)).as(api.key()).isTrue();
         }
       }
