@@ -23,6 +23,15 @@ public interface Backend {
   /** How its answers come. */
   Framing framing();
 
+  /**
+   * The id of a job that is not done yet, which is asked after at the route with the id behind it.
+   *
+   * @return null if the answer is no such job
+   */
+  default @Nullable String pendingJob(byte[] body, int length) {
+    return null;
+  }
+
   /** Whether it is spoken over a WebSocket: each line of a body is a message, and each answer's. */
   default boolean webSocket() {
     return false;

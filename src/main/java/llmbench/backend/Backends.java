@@ -50,6 +50,7 @@ public final class Backends {
       case ANTHROPIC -> new Anthropic(stream);
       case OLLAMA, OLLAMA_GENERATE -> new Ollama(api, stream);
       case OPENAI_IMAGES -> new OpenAiImages();
+      case OPENAI_VIDEOS -> new OpenAiVideos();
       case OPENAI_REALTIME -> new OpenAiRealtime();
       case TEMPLATE -> Template.of(template, stream);
     };

@@ -5,8 +5,14 @@ package llmbench.engine;
  * An API that generates: how its requests are read, and how its answers are written.
  *
  * @param idPrefix what its answers' ids begin with
+ * @param job whether an answer is a job that is asked after
  */
-record EngineApi(String idPrefix, Reading reading, Writing writing) {
+record EngineApi(String idPrefix, Reading reading, Writing writing, boolean job) {
+
+  /** One whose answers are no jobs. */
+  EngineApi(String idPrefix, Reading reading, Writing writing) {
+    this(idPrefix, reading, writing, false);
+  }
 
   /** Reads a request, or refuses it. */
   @FunctionalInterface

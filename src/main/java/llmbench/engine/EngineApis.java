@@ -21,6 +21,7 @@ final class EngineApis {
   private final EngineApi ranks;
   private final EngineApi images;
   private final EngineApi realtime;
+  private final EngineApi videos;
 
   EngineApis(RequestParser parser, PromptReader prompts, Logprobs logprobs) {
     OtherRequests others = new OtherRequests(parser, prompts);
@@ -46,6 +47,7 @@ final class EngineApis {
     audio = new EngineApi("trsc-", others::audio, AudioFormat::new);
     embeddings = new EngineApi("embd-", others::embeddings, values(Kind.EMBEDDINGS));
     ranks = new EngineApi("rerank-", others::rerank, values(Kind.RANKS));
+    videos = new EngineApi("video_", others::images, values(Kind.IMAGES), true);
     realtime = new EngineApi("resp_", others::realtime, RealtimeFormat::new);
     images = new EngineApi("img-", others::images, values(Kind.IMAGES));
   }
@@ -71,6 +73,7 @@ final class EngineApis {
       case "/v1/embeddings", "/embeddings", "/pooling" -> embeddings;
       case "/rerank", "/v1/rerank", "/v2/rerank" -> ranks;
       case "/v1/images/generations" -> images;
+      case "/v1/videos" -> videos;
       case "/generate_stream" -> tgi;
       case "/generate" -> isTgi(request) ? tgi : sglang;
       case "/api/chat" -> ollamaChat;

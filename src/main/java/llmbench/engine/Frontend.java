@@ -23,6 +23,7 @@ final class Frontend {
   private final EngineMetrics metrics;
   private final @Nullable TokenTimes times;
   private final AtomicLong ids;
+  private final VideoJobs jobs = new VideoJobs();
 
   Frontend(
       String model,
@@ -47,6 +48,11 @@ final class Frontend {
     this.metrics = metrics;
     this.times = times;
     this.ids = new AtomicLong(seed);
+  }
+
+  /** The jobs that answers are. */
+  VideoJobs jobs() {
+    return jobs;
   }
 
   /** Answers {@code exchange}. On its event loop. */
@@ -95,16 +101,20 @@ final class Frontend {
     ResponseFormat format = format(api, requestId, request, plan);
     AnswerEnd whenEnded = whole -> ended(generation, requestId, written, whole);
     AnswerSink sink =
-        request.stream()
-            ? new EventStream(exchange, format, plan, clock, written, whenEnded)
-            : new WholeBody(exchange, format, plan, clock, written, whenEnded);
+        api.job()
+            ? new JobBody(exchange, jobs, "video_" + requestId, plan, clock, whenEnded)
+            : request.stream()
+                ? new EventStream(exchange, format, plan, clock, written, whenEnded)
+                : new WholeBody(exchange, format, plan, clock, written, whenEnded);
     generation.goesTo(sink);
     exchange.onEventLoop(
         () -> {
           if (exchange.isLost()) {
             return;
           }
-          exchange.whenLost(() -> whenEnded.ended(false));
+          if (!api.job()) {
+            exchange.whenLost(() -> whenEnded.ended(false));
+          }
           sink.begin();
           pacer.submit(generation);
         });

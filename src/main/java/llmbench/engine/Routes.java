@@ -14,6 +14,9 @@ final class Routes implements Consumer<HttpExchange> {
   /** The API that is simulated, and who does it. */
   private static final String VERSION = "{\"version\":\"0.32.0+llmbench.engine\"}";
 
+  /** A job of {@code /v1/videos}, before its id. */
+  private static final String VIDEOS = "/v1/videos/";
+
   private final String model;
   private final int maxModelLen;
   private final @Nullable String apiKey;
@@ -66,6 +69,10 @@ final class Routes implements Consumer<HttpExchange> {
       post(exchange, () -> frontend.generate(exchange, api));
       return;
     }
+    if (request.path().startsWith(VIDEOS)) {
+      get(exchange, () -> video(exchange));
+      return;
+    }
     if (request.path().equals("/v1/realtime")) {
       get(exchange, () -> realtime(exchange));
       return;
@@ -84,6 +91,15 @@ final class Routes implements Consumer<HttpExchange> {
       case "/exact/times" -> get(exchange, () -> exactTimes(exchange));
       case "/exact/pace" -> post(exchange, () -> work(exchange, this::exactPace));
       default -> json(exchange, 404, "{\"detail\":\"Not Found\"}");
+    }
+  }
+
+  private void video(HttpExchange exchange) {
+    byte[] job = frontend.jobs().json(exchange.request().path().substring(VIDEOS.length()));
+    if (job == null) {
+      json(exchange, 404, "{\"detail\":\"Not Found\"}");
+    } else {
+      exchange.respond(200, HttpExchange.JSON, job);
     }
   }
 

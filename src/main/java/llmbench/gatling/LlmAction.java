@@ -12,6 +12,7 @@ import io.gatling.core.action.BlockExit;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.http.cache.SslContextSupport;
+import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequestDef;
@@ -139,6 +140,7 @@ final class LlmAction extends ActorDelegatingAction {
     }
     boolean socket = options.backend.webSocket();
     Request clientRequest = socket ? SocketRequest.of(success.value()) : success.value();
+    StreamListener[] self = new StreamListener[1];
     StreamListener listener =
         new StreamListener(
             streamRequest,
@@ -147,14 +149,23 @@ final class LlmAction extends ActorDelegatingAction {
             options.timeouts,
             NanoClock.SYSTEM,
             session.eventLoop(),
-            end -> ended(session, end));
+            end -> ended(session, end),
+            job -> execute(JobRequest.of(clientRequest, job), session, self[0]));
+    self[0] = listener;
+    execute(
+        clientRequest,
+        session,
+        socket ? new SocketListener(listener, streamRequest.body()) : listener);
+  }
+
+  private void execute(Request clientRequest, Session session, HttpListener listener) {
     http.httpEngine()
         .executeRequest(
             clientRequest,
             session.userId(),
             http.httpProtocol().enginePart().shareConnections(),
             session.eventLoop(),
-            socket ? new SocketListener(listener, streamRequest.body()) : listener,
+            listener,
             options.tls == null
                 ? SslContextSupport.sslContexts(session)
                 : Option.apply(options.tls));

@@ -34,7 +34,7 @@ public final class StreamCapture implements FrameSink {
 
   private final Backend backend;
   private final long originNanos;
-  private final Framer framer;
+  private Framer framer;
 
   private byte[] body;
   private int length;
@@ -82,6 +82,16 @@ public final class StreamCapture implements FrameSink {
     length = coding.decode(body, length, length + n);
     readNanos = nanos;
     framer.scan(body, length, this);
+  }
+
+  /** Forgets the body: another answer comes in its place. */
+  void restart() {
+    length = 0;
+    chunkCount = 0;
+    outputCount = 0;
+    seen = 0;
+    usageTo = 0;
+    framer = backend.framing().framer();
   }
 
   /** Puts a text in place of the body, which came at {@code nanos}. */

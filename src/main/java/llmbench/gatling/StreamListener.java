@@ -36,6 +36,10 @@ final class StreamListener implements HttpListener {
   private static final int MAX_OTHER_BODY = 1 << 16;
 
   private static final int OK = 200;
+
+  /** Between two looks at a job. */
+  private static final long JOB_PAUSE_MILLIS = 100;
+
   private static final byte[] NEWLINE = {'\n'};
   private static final String BINARY = "application/octet-stream";
 
@@ -45,6 +49,7 @@ final class StreamListener implements HttpListener {
   private final NanoClock clock;
   private final EventLoop eventLoop;
   private final Consumer<StreamEnd> onEnd;
+  private final Consumer<String> onPending;
   private final long sentNanos;
   private final Backend backend;
   private final StreamCapture capture;
@@ -76,6 +81,24 @@ final class StreamListener implements HttpListener {
       NanoClock clock,
       EventLoop eventLoop,
       Consumer<StreamEnd> onEnd) {
+    this(request, attempt, backend, timeouts, clock, eventLoop, onEnd, job -> {});
+  }
+
+  /**
+   * The same where an answer may be a job.
+   *
+   * @param onPending asks after the job of that id, with this listener
+   */
+  StreamListener(
+      StreamRequest request,
+      int attempt,
+      Backend backend,
+      Timeouts timeouts,
+      NanoClock clock,
+      EventLoop eventLoop,
+      Consumer<StreamEnd> onEnd,
+      Consumer<String> onPending) {
+    this.onPending = onPending;
     this.request = request;
     this.attempt = attempt;
     this.backend = backend;
@@ -105,9 +128,14 @@ final class StreamListener implements HttpListener {
                 fail(
                     Outcome.CONNECT_FAILED, "no connection within " + seconds(timeouts.connect())));
     requestTimer =
-        timer(
-            timeouts.request(),
-            () -> fail(Outcome.REQUEST_TIMEOUT, "not ended within " + seconds(timeouts.request())));
+        requestTimer != null
+            ? requestTimer
+            : timer(
+                timeouts.request(),
+                () ->
+                    fail(
+                        Outcome.REQUEST_TIMEOUT,
+                        "not ended within " + seconds(timeouts.request())));
   }
 
   @Override
@@ -249,9 +277,30 @@ final class StreamListener implements HttpListener {
       if (binary) {
         capture.replaceBody(PoolingBytes.json(binaryUsage, capture.length()), lastReadNanos);
       }
+      String job = backend.pendingJob(capture.body(), capture.length());
+      if (job != null) {
+        askAfter(job);
+        return;
+      }
       capture.end();
       answerEnded();
     }
+  }
+
+  /** The answer is a job that is not done: a moment later it is asked after. */
+  private void askAfter(String job) {
+    capture.restart();
+    sent = false;
+    cancel(idleTimer);
+    var unused =
+        eventLoop.schedule(
+            () -> {
+              if (!ended) {
+                onPending.accept(job);
+              }
+            },
+            JOB_PAUSE_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private void answerEnded() {

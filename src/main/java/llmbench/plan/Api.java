@@ -42,6 +42,7 @@ public enum Api {
   OLLAMA("ollama", Task.TEXT, Answers.EITHER, "/api/chat"),
   OLLAMA_GENERATE("ollama-generate", Task.TEXT, Answers.EITHER, "/api/generate"),
   OPENAI_IMAGES("openai-images", Task.IMAGES, Answers.WHOLE, "/v1/images/generations"),
+  OPENAI_VIDEOS("openai-videos", Task.VIDEOS, Answers.WHOLE, "/v1/videos"),
   OPENAI_REALTIME("openai-realtime", Task.TEXT, Answers.STREAM, "/v1/realtime"),
   TEMPLATE("template", Task.TEXT, Answers.EITHER, "/");
 
@@ -56,7 +57,9 @@ public enum Api {
     /** The ranks of documents to a query; nothing is generated. */
     RERANK,
     /** Images of a prompt. */
-    IMAGES
+    IMAGES,
+    /** A video of a prompt. */
+    VIDEOS
   }
 
   private enum Answers {

@@ -166,6 +166,32 @@ class BackendsEndToEndTest {
   }
 
   @Test
+  void aJobIsAskedAfterUntilItIsDone() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(300, 1, "2:http 500", "3:cut after 0")) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, TOKENS, 2, 4)
+              .option("backend", "openai-videos")
+              .option("max_failed_ratio", 0.5)
+              .run();
+      assertThat(finished.exitCode()).as(finished.output()).isZero();
+      List<RequestRecord> records = records(4);
+      assertThat(records)
+          .extracting(RequestRecord::outcome)
+          .containsExactly(
+              Outcome.COMPLETED, Outcome.HTTP_ERROR, Outcome.STREAM_ERROR, Outcome.COMPLETED);
+      assertThat(records.get(2).error()).contains("Internal server error");
+      for (int i : new int[] {0, 3}) {
+        RequestRecord record = records.get(i);
+        assertThat(record.chunkKinds()).containsExactly(ChunkKind.WHOLE);
+        assertThat((record.endNanos() - record.sentNanos()) / 1e6).isBetween(299.0, 3000.0);
+      }
+      assertThat(engine.generationRequests()).as("asking after is no request").isEqualTo(4);
+      assertThat(result().has("mean_ttft_ms")).isFalse();
+    }
+  }
+
+  @Test
   void aSocketThatIsRefusedIsAnHttpError() throws Exception {
     try (EmbeddedEngine engine = Engines.exact(5, 1, EngineAccess.withKey("k"))) {
       GatlingProcess.Finished finished =
