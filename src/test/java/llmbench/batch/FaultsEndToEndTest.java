@@ -65,7 +65,7 @@ class FaultsEndToEndTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai-chat", "openai"})
+  @ValueSource(strings = {"openai-chat", "openai", "vllm", "lmdeploy", "scalellm", "sglang"})
   void everyFaultIsAFailureOfItsKindAndNothingIsSentTwice(String backend) throws Exception {
     int n = FAILING.size();
     String[] faults = new String[n];
