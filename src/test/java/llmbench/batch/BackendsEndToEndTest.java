@@ -173,7 +173,7 @@ class BackendsEndToEndTest {
     try (EmbeddedEngine engine = Engines.exact(300, 1, "2:http 500", "3:cut after 0")) {
       GatlingProcess.Finished finished =
           new GatlingProcess(folder)
-              .against(engine.baseUri().toString(), 16, TOKENS, 2, 4)
+              .against(engine.baseUri().toString(), 16, TOKENS, 1, 4)
               .option("backend", "openai-videos")
               .option("max_failed_ratio", 0.5)
               .run();
