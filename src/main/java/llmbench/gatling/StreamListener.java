@@ -146,7 +146,7 @@ final class StreamListener implements HttpListener {
     cancel(connectTimer);
     connectTimer = null;
     channel = writtenTo;
-    writtenNanos = clock.nanoTime();
+    writtenNanos = writtenNanos < 0 ? clock.nanoTime() : writtenNanos;
     readClock = DirectBody.expect(writtenTo, this, clock);
     idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
   }
@@ -200,8 +200,8 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return;
     }
-    headersNanos = readNanos();
-    lastReadNanos = headersNanos;
+    lastReadNanos = readNanos();
+    headersNanos = headersNanos < 0 ? lastReadNanos : headersNanos;
     status = responseStatus.code();
     contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
     retryAfterSeconds = headers.getInt(HttpHeaderNames.RETRY_AFTER, -1);
@@ -291,6 +291,7 @@ final class StreamListener implements HttpListener {
   private void askAfter(String job) {
     capture.restart();
     sent = false;
+    channel = null; // It is the client's again, and may be another request's by now.
     cancel(idleTimer);
     var unused =
         eventLoop.schedule(

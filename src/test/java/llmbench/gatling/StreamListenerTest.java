@@ -37,15 +37,20 @@ class StreamListenerTest {
   private final Time time = new Time();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<StreamEnd> ends = new ArrayList<>();
-  private final StreamListener listener =
-      new StreamListener(
-          new StreamRequest(3, "id-3", new Prompt("p", 1, 2), 0, new byte[0]),
-          0,
-          Backends.named("openai-chat"),
-          new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(100), Duration.ofSeconds(30)),
-          time,
-          channel.eventLoop(),
-          ends::add);
+  private final List<String> asked = new ArrayList<>();
+  private StreamListener listener = listener("openai-chat");
+
+  private StreamListener listener(String backend) {
+    return new StreamListener(
+        new StreamRequest(3, "id-3", new Prompt("p", 1, 2), 0, new byte[0]),
+        0,
+        Backends.named(backend),
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(100), Duration.ofSeconds(30)),
+        time,
+        channel.eventLoop(),
+        ends::add,
+        asked::add);
+  }
 
   private static final class Time implements NanoClock {
     private long nanos = 1_000;
@@ -215,6 +220,38 @@ class StreamListenerTest {
   }
 
   @Test
+  void aJobIsAskedAfterUntilItIsDone() {
+    listener = listener("openai-videos");
+    write();
+    time.nanos += 5;
+    answer("{\"id\":\"job-1\",\"status\":\"queued\"}");
+    pass(Duration.ofMillis(100));
+    write();
+    answer("{\"id\":\"job-1\",\"status\":\"in_progress\"}");
+    pass(Duration.ofMillis(100));
+    write();
+    answer("{\"id\":\"job-1\",\"status\":\"completed\"}");
+
+    StreamEnd end = end(Outcome.COMPLETED);
+    assertThat(asked).containsExactly("job-1", "job-1");
+    assertThat(end.writtenNanos()).as("when the job was begun").isEqualTo(1_000);
+    assertThat(end.headersNanos()).as("when the job was there").isEqualTo(1_005);
+    assertThat(end.endNanos()).isEqualTo(1_005 + Duration.ofMillis(200).toNanos());
+    assertThat(end.capture().outputChunks()).isEqualTo(1);
+  }
+
+  @Test
+  void aJobThatTakesTooLongClosesNoConnectionThatIsNotItsOwn() {
+    listener = listener("openai-videos");
+    write();
+    pass(Duration.ofSeconds(29));
+    answer("{\"id\":\"job-1\",\"status\":\"queued\"}");
+    pass(Duration.ofSeconds(71));
+    end(Outcome.REQUEST_TIMEOUT);
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  @Test
   void nothingAfterTheEndIsHeard() {
     stream();
     pass(Duration.ofSeconds(30));
@@ -253,6 +290,11 @@ class StreamListenerTest {
     channel.pipeline().fireChannelRead("a read of the socket");
     listener.onHttpResponse(
         HttpResponseStatus.valueOf(status), headers.set("content-type", contentType));
+  }
+
+  private void answer(String json) {
+    respond(200, "application/json", new DefaultHttpHeaders());
+    chunk(json, true);
   }
 
   private void body(long nanosLater, String text) {
