@@ -140,7 +140,6 @@ final class LlmAction extends ActorDelegatingAction {
     }
     boolean socket = options.backend.webSocket();
     Request clientRequest = socket ? SocketRequest.of(success.value()) : success.value();
-    StreamListener[] self = new StreamListener[1];
     StreamListener listener =
         new StreamListener(
             streamRequest,
@@ -150,8 +149,7 @@ final class LlmAction extends ActorDelegatingAction {
             NanoClock.SYSTEM,
             session.eventLoop(),
             end -> ended(session, end),
-            job -> execute(JobRequest.of(clientRequest, job), session, self[0]));
-    self[0] = listener;
+            (job, same) -> execute(JobRequest.of(clientRequest, job), session, same));
     execute(
         clientRequest,
         session,

@@ -11,12 +11,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import llmbench.backend.Backend;
-import llmbench.backend.ErrorBody;
 import llmbench.backend.Frame;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
@@ -45,20 +43,17 @@ final class StreamListener implements HttpListener {
 
   private final StreamRequest request;
   private final int attempt;
-  private final Timeouts timeouts;
+  private final TryTimers timers;
   private final NanoClock clock;
   private final EventLoop eventLoop;
   private final Consumer<StreamEnd> onEnd;
-  private final Consumer<String> onPending;
+  private final BiConsumer<String, StreamListener> onPending;
   private final long sentNanos;
   private final Backend backend;
   private final StreamCapture capture;
 
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
-  private @Nullable ScheduledFuture<?> connectTimer;
-  private @Nullable ScheduledFuture<?> requestTimer;
-  private @Nullable ScheduledFuture<?> idleTimer;
   private long lastReadNanos;
   private long writtenNanos = -1;
   private long headersNanos = -1;
@@ -72,20 +67,8 @@ final class StreamListener implements HttpListener {
   private boolean sent;
   private boolean ended;
 
-  /** Starts the try's clock. Hand this to the HTTP client at once. */
-  StreamListener(
-      StreamRequest request,
-      int attempt,
-      Backend backend,
-      Timeouts timeouts,
-      NanoClock clock,
-      EventLoop eventLoop,
-      Consumer<StreamEnd> onEnd) {
-    this(request, attempt, backend, timeouts, clock, eventLoop, onEnd, job -> {});
-  }
-
   /**
-   * The same where an answer may be a job.
+   * Starts the try's clock. Hand this to the HTTP client at once.
    *
    * @param onPending asks after the job of that id, with this listener
    */
@@ -97,12 +80,12 @@ final class StreamListener implements HttpListener {
       NanoClock clock,
       EventLoop eventLoop,
       Consumer<StreamEnd> onEnd,
-      Consumer<String> onPending) {
+      BiConsumer<String, StreamListener> onPending) {
     this.onPending = onPending;
     this.request = request;
     this.attempt = attempt;
     this.backend = backend;
-    this.timeouts = timeouts;
+    this.timers = new TryTimers(timeouts, clock, eventLoop, this::fail);
     this.clock = clock;
     this.eventLoop = eventLoop;
     this.onEnd = onEnd;
@@ -121,21 +104,7 @@ final class StreamListener implements HttpListener {
       throw new ResendRefused();
     }
     sent = true;
-    connectTimer =
-        timer(
-            timeouts.connect(),
-            () ->
-                fail(
-                    Outcome.CONNECT_FAILED, "no connection within " + seconds(timeouts.connect())));
-    requestTimer =
-        requestTimer != null
-            ? requestTimer
-            : timer(
-                timeouts.request(),
-                () ->
-                    fail(
-                        Outcome.REQUEST_TIMEOUT,
-                        "not ended within " + seconds(timeouts.request())));
+    timers.sent();
   }
 
   @Override
@@ -143,18 +112,14 @@ final class StreamListener implements HttpListener {
     if (ended) {
       throw new ResendRefused();
     }
-    cancel(connectTimer);
-    connectTimer = null;
     channel = writtenTo;
     writtenNanos = writtenNanos < 0 ? clock.nanoTime() : writtenNanos;
     readClock = DirectBody.expect(writtenTo, this, clock);
-    idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
+    timers.connected(this::lastReadNanos);
   }
 
   /** A WebSocket stands: what comes on it is a stream of messages. */
   void opened(Channel on) {
-    cancel(connectTimer);
-    connectTimer = null;
     channel = on;
     writtenNanos = clock.nanoTime();
     headersNanos = writtenNanos;
@@ -162,7 +127,7 @@ final class StreamListener implements HttpListener {
     readClock = ReadClock.of(on, clock);
     status = OK;
     framed = true;
-    idleTimer = timer(timeouts.streamIdle(), this::checkIdle);
+    timers.connected(this::lastReadNanos);
   }
 
   /** A message of a WebSocket; true if it was the last of the answer. */
@@ -261,19 +226,7 @@ final class StreamListener implements HttpListener {
   }
 
   private void bodyEnded() {
-    if (status != OK) {
-      String message = ErrorBody.message(capture.body(), capture.length());
-      end(Outcome.HTTP_ERROR, message.isEmpty() ? "HTTP " + status : message);
-    } else if (!framed) {
-      end(
-          Outcome.NOT_A_STREAM,
-          "expected "
-              + backend.framing().contentType()
-              + ", found "
-              + contentType
-              + ": "
-              + shownBody());
-    } else {
+    if (status == OK && framed) {
       if (binary) {
         capture.replaceBody(PoolingBytes.json(binaryUsage, capture.length()), lastReadNanos);
       }
@@ -283,8 +236,14 @@ final class StreamListener implements HttpListener {
         return;
       }
       capture.end();
-      answerEnded();
     }
+    Verdict verdict =
+        status != OK
+            ? Verdict.ofStatus(status, capture)
+            : framed
+                ? Verdict.ofAnswer(backend, capture)
+                : Verdict.ofOtherType(backend, contentType, capture);
+    end(verdict.outcome(), verdict.error());
   }
 
   /** The answer is a job that is not done: a moment later it is asked after. */
@@ -292,39 +251,16 @@ final class StreamListener implements HttpListener {
     capture.restart();
     sent = false;
     channel = null; // It is the client's again, and may be another request's by now.
-    cancel(idleTimer);
+    timers.nothingIsDue();
     var unused =
         eventLoop.schedule(
             () -> {
               if (!ended) {
-                onPending.accept(job);
+                onPending.accept(job, this);
               }
             },
             JOB_PAUSE_MILLIS,
             TimeUnit.MILLISECONDS);
-  }
-
-  private void answerEnded() {
-    boolean streamed = backend.framing().streamed();
-    String answer = streamed ? "stream" : "answer";
-    boolean marked = capture.saw(Frame.DONE) || capture.saw(Frame.FINISH);
-    if (capture.saw(Frame.MALFORMED)) {
-      end(
-          Outcome.MALFORMED,
-          (streamed ? "a frame of the stream" : "the answer") + " is no JSON of this API's form");
-    } else if (capture.saw(Frame.ERROR)) {
-      end(Outcome.STREAM_ERROR, "an error object inside the " + answer);
-    } else if (streamed && backend.endIsMarked() && !marked) {
-      end(Outcome.CUT, "the stream ended with neither an end mark nor a finish reason");
-    } else if (capture.outputChunks() == 0) {
-      end(Outcome.EMPTY, "the " + answer + " held no output");
-    } else {
-      end(Outcome.COMPLETED, null);
-    }
-  }
-
-  private String shownBody() {
-    return ErrorBody.message(capture.body(), Math.min(capture.length(), 200));
   }
 
   @Override
@@ -344,17 +280,8 @@ final class StreamListener implements HttpListener {
     }
   }
 
-  private void checkIdle() {
-    if (ended) {
-      return;
-    }
-    long idle = timeouts.streamIdle().toNanos();
-    long left = lastReadNanos + idle - clock.nanoTime();
-    if (left > 0) {
-      idleTimer = eventLoop.schedule(this::checkIdle, left, TimeUnit.NANOSECONDS);
-    } else {
-      fail(Outcome.IDLE_TIMEOUT, "nothing came for " + seconds(timeouts.streamIdle()));
-    }
+  private long lastReadNanos() {
+    return lastReadNanos;
   }
 
   /** Ends the try from our side: nothing more is read, and the connection is closed. */
@@ -372,9 +299,7 @@ final class StreamListener implements HttpListener {
   private void end(Outcome outcome, @Nullable String error) {
     ended = true;
     capture.close();
-    cancel(connectTimer);
-    cancel(requestTimer);
-    cancel(idleTimer);
+    timers.stop();
     long endNanos =
         outcome == Outcome.COMPLETED || outcome == Outcome.HTTP_ERROR
             ? lastReadNanos
@@ -398,22 +323,6 @@ final class StreamListener implements HttpListener {
   private long readNanos() {
     ReadClock reads = readClock;
     return reads == null ? clock.nanoTime() : reads.nanos();
-  }
-
-  private @Nullable ScheduledFuture<?> timer(Duration after, Runnable task) {
-    return after.isZero() ? null : eventLoop.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private static void cancel(@Nullable ScheduledFuture<?> timer) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() + " ms";
   }
 
   private static String rootMessage(Throwable e) {

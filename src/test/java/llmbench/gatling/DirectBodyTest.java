@@ -63,7 +63,8 @@ class DirectBodyTest {
               new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO),
               NanoClock.SYSTEM,
               channel.eventLoop(),
-              ends::add);
+              ends::add,
+              (job, same) -> {});
       // The codec pairs each response with a request.
       channel.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
       channel.releaseOutbound();

@@ -49,7 +49,7 @@ class StreamListenerTest {
         time,
         channel.eventLoop(),
         ends::add,
-        asked::add);
+        (job, same) -> asked.add(job));
   }
 
   private static final class Time implements NanoClock {
