@@ -76,6 +76,15 @@ public final class StreamCapture implements FrameSink {
     framer.scan(body, length, this);
   }
 
+  /** The same of a message of a WebSocket, which is kept as a line of the body. */
+  void readLine(ByteBuf message, long nanos) {
+    append(message);
+    room(1);
+    body[length++] = '\n';
+    readNanos = nanos;
+    framer.scan(body, length, this);
+  }
+
   /** The same of bytes that are still in HTTP's chunked coding. */
   void read(ByteBuf raw, ChunkedBody coding, long nanos) {
     int n = copy(raw);
@@ -114,14 +123,19 @@ public final class StreamCapture implements FrameSink {
   /** Puts the bytes behind the body's; gives how many. */
   private int copy(ByteBuf buffer) {
     int n = buffer.readableBytes();
+    room(n);
+    buffer.getBytes(buffer.readerIndex(), body, length, n);
+    return n;
+  }
+
+  /** Makes the array large enough for so many bytes more. */
+  private void room(int n) {
     if (body.length - length < n) {
       byte[] larger = BodyArrays.shared().take(Math.max(2 * body.length, length + n));
       System.arraycopy(body, 0, larger, 0, length);
       BodyArrays.shared().give(body);
       body = larger;
     }
-    buffer.getBytes(buffer.readerIndex(), body, length, n);
-    return n;
   }
 
   /** The try is over: what of the body is asked for on the event loop is read now. */

@@ -4,7 +4,6 @@ package llmbench.gatling;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -38,7 +37,6 @@ final class StreamListener implements HttpListener {
   /** Between two looks at a job. */
   private static final long JOB_PAUSE_MILLIS = 100;
 
-  private static final byte[] NEWLINE = {'\n'};
   private static final String BINARY = "application/octet-stream";
 
   private final StreamRequest request;
@@ -137,8 +135,7 @@ final class StreamListener implements HttpListener {
     }
     long nanos = readNanos();
     lastReadNanos = nanos;
-    capture.append(text);
-    capture.read(Unpooled.wrappedBuffer(NEWLINE), nanos);
+    capture.readLine(text, nanos);
     if (capture.saw(Frame.FINISH) || capture.saw(Frame.ERROR) || capture.saw(Frame.MALFORMED)) {
       bodyEnded();
     }
