@@ -7,8 +7,7 @@ import llmbench.plan.Api;
 
 /**
  * What chat and completions have in common by OpenAI's specification: the stream of chunks with
- * {@code choices}, the whole answer with the same, the end mark, and usage. Audio's transcriptions
- * stream in the form of a chat.
+ * {@code choices}, the whole answer with the same, the end mark, and usage.
  */
 abstract class OpenAiBackend implements Backend {
   private final Api api;
