@@ -18,6 +18,8 @@ import llmbench.plan.Api;
 final class Anthropic extends ShapedBackend {
   private static final String VERSION = "2023-06-01";
 
+  private static final String CONTENT = "content";
+
   private final boolean stream;
 
   Anthropic(boolean stream) {
@@ -66,10 +68,27 @@ final class Anthropic extends ShapedBackend {
       ("system".equals(message.get("role")) ? system : others).add(message);
     }
     if (!system.isEmpty()) {
-      fields.put("system", system.get(0).get("content"));
+      fields.put("system", system.size() == 1 ? system.get(0).get(CONTENT) : blocks(system));
     }
     fields.put("messages", others);
     fields.put("stream", stream);
     return BodyWriter.writeNested(fields, payload, prompt);
+  }
+
+  /** What several messages say, block by block, since the API has one place for all of them. */
+  private static List<Object> blocks(List<Map<String, Object>> messages) {
+    List<Object> blocks = new ArrayList<>();
+    for (Map<String, Object> message : messages) {
+      Object content = message.get(CONTENT);
+      if (content instanceof List<?> several) {
+        blocks.addAll(several);
+      } else {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", "text");
+        block.put("text", content);
+        blocks.add(block);
+      }
+    }
+    return blocks;
   }
 }

@@ -2,9 +2,11 @@
 package llmbench.config;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import llmbench.plan.Api;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.HubSet;
 import llmbench.plan.Weighted;
@@ -103,8 +105,15 @@ final class HubReader {
     }
     boolean chat = messages || values.find(Keys.HF_SYSTEM_COLUMN) != null;
     boolean media = values.find(Keys.HF_IMAGE_COLUMN) != null;
-    if ((chat || media) && values.sound(Keys.BACKEND)) {
-      backend(values, List.of("openai-chat"), "chats and images");
+    if (values.sound(Keys.BACKEND)) {
+      if (media) {
+        backend(values, List.of("openai-chat"), "images");
+      } else if (chat) {
+        backend(
+            values,
+            Arrays.stream(Api.values()).filter(Api::takesChats).map(Api::key).toList(),
+            "chats");
+      }
     }
   }
 

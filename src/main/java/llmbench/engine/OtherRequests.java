@@ -2,6 +2,8 @@
 package llmbench.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
@@ -50,7 +52,12 @@ final class OtherRequests {
     if (!body.hasNonNull("max_tokens")) {
       throw RequestParser.missing("max_tokens", body);
     }
-    return simple(body, body, prompts.chat(required(body, "messages")), "max_tokens", true);
+    ArrayNode chat = JsonNodeFactory.instance.arrayNode();
+    if (body.hasNonNull("system")) {
+      chat.addObject().put("role", "system").set("content", body.path("system"));
+    }
+    required(body, "messages").forEach(chat::add);
+    return simple(body, body, prompts.chat(chat), "max_tokens", true);
   }
 
   GenerationRequest tgi(HttpRequestData request) throws ApiError {

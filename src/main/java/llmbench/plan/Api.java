@@ -147,6 +147,14 @@ public enum Api {
     return completions() || this == OPENAI_CHAT || this == OPENAI_RESPONSES;
   }
 
+  /** Whether a prompt may be a chat of several messages. */
+  public boolean takesChats() {
+    return switch (this) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC, OLLAMA, TEMPLATE -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Whether its requests say that answers go on to their full length for sets that want it: those
    * of vLLM's rule ({@code main_async} in {@code serve.py}), and others that can be told so.

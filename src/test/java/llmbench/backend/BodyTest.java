@@ -68,6 +68,37 @@ class BodyTest {
   }
 
   @Test
+  void aChatStandsWhereEachApiHasIt() {
+    Map<String, Object> first = ordered("role", "system", "content", "Be brief.");
+    Map<String, Object> user = ordered("role", "user", "content", "Hi");
+    Prompt chat = new Prompt("", 1, 2, PromptParts.NONE.withMessages(List.of(first, user)));
+    String messages = "{\"role\":\"user\",\"content\":\"Hi\"}]";
+    String both = "[{\"role\":\"system\",\"content\":\"Be brief.\"}," + messages;
+    assertThat(body("openai-responses", chat)).contains("\"input\":" + both);
+    assertThat(body("ollama", chat)).contains("\"messages\":" + both);
+    assertThat(body("anthropic", chat))
+        .contains("\"system\":\"Be brief.\",\"messages\":[" + messages);
+  }
+
+  @Test
+  void anthropicTakesAllSystemMessagesInOnePlace() {
+    Map<String, Object> block = ordered("type", "text", "text", "Be kind.");
+    Prompt chat =
+        new Prompt(
+            "",
+            1,
+            2,
+            PromptParts.NONE.withMessages(
+                List.of(
+                    ordered("role", "system", "content", "Be brief."),
+                    ordered("role", "system", "content", List.of(block)))));
+    assertThat(body("anthropic", chat))
+        .contains(
+            "\"system\":[{\"type\":\"text\",\"text\":\"Be brief.\"},"
+                + "{\"type\":\"text\",\"text\":\"Be kind.\"}],\"messages\":[]");
+  }
+
+  @Test
   void completionsTakeTokenIdsAndSeveralTexts() {
     assertThat(body("openai", new Prompt("", 2, 2, PromptParts.NONE.withTokenIds(List.of(5, 6)))))
         .contains("\"prompt\":[5,6],");

@@ -81,7 +81,10 @@ class HubReaderTest {
         "openai/gsm8k§hf_image_column: i | hf_image_column | it with hf_prompt_column or"
             + " hf_messages_column | neither",
         "any/set§hf_prompt_column: p§hf_system_column: s§backend: openai | backend | openai-chat"
-            + " for chats and images of dataset_name: hf | \"openai\"",
+            + " or openai-responses or anthropic or ollama or template for chats of dataset_name:"
+            + " hf | \"openai\"",
+        "any/set§hf_prompt_column: p§hf_image_column: i§backend: anthropic | backend | openai-chat"
+            + " for images of dataset_name: hf | \"anthropic\"",
       })
   void whatDoesNotGoTogetherIsAMistake(String text, String key, String expected, String found) {
     assertThat(Configs.problems(HF + text.replace('§', '\n')))
