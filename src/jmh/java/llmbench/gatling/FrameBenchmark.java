@@ -53,14 +53,20 @@ public class FrameBenchmark {
   @Param({"100", "8"})
   public int expected;
 
-  private final Backend backend = Backends.named("openai-chat");
+  /** An API with a scanner of its own, and one of those whose frames are read by rules. */
+  @Param({"openai-chat", "openai-audio"})
+  public String api = "";
+
   private final List<ByteBuf> reads = new ArrayList<>();
-  private final RecordFinisher finisher = new RecordFinisher(backend, 0, null, false);
+  private Backend backend = Backends.named("openai-chat");
+  private RecordFinisher finisher = new RecordFinisher(backend, 0, null, false);
   private @Nullable StreamEnd end;
 
-  /** Makes the reads of one stream, as vLLM 0.32 writes them. */
+  /** Makes the reads of one stream, as vLLM 0.32 writes them; those of both APIs are alike. */
   @Setup
   public void setUp() {
+    backend = Backends.named(api);
+    finisher = new RecordFinisher(backend, 0, null, false);
     String head =
         "data: {\"id\":\"chatcmpl-bench-3f2a9c1e-17\",\"object\":\"chat.completion.chunk\",\"created\":1764000000,"
             + "\"model\":\"tiny-qwen3\",\"choices\":[{\"index\":0,\"delta\":{";
