@@ -4,6 +4,7 @@ package llmbench.backend;
 import static llmbench.backend.JsonBytes.BAD;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in a frame's bytes what an API's frames are known by, in one walk and without making
@@ -80,21 +81,25 @@ final class FrameScanner {
         : Frame.MALFORMED;
   }
 
-  /** The bits of a value and where it ends, in one long; {@link #FAILED} if it is no JSON. */
-  private static long walk(ScanStep step, byte[] b, int p, int to) {
+  /**
+   * The bits of a value and where it ends, in one long; {@link #FAILED} if it is no JSON.
+   *
+   * @param step null if no rule leads here
+   */
+  private static long walk(@Nullable ScanStep step, byte[] b, int p, int to) {
     if (p >= to) {
       return FAILED;
     }
     long found;
-    if (b[p] == '{' && step.hasMembers()) {
+    if (step != null && b[p] == '{' && step.hasMembers()) {
       found = object(step, b, p, to);
-    } else if (b[p] == '[' && step.hasElements()) {
+    } else if (step != null && b[p] == '[' && step.hasElements()) {
       found = list(step, b, p, to);
     } else {
       int end = JsonBytes.value(b, p, to);
       found = end == BAD ? FAILED : end;
     }
-    return found == FAILED || !step.hasChecks()
+    return found == FAILED || step == null || !step.hasChecks()
         ? found
         : pack(bits(found) | step.bits(b, p, end(found)), end(found));
   }
@@ -110,29 +115,16 @@ final class FrameScanner {
       if (value == BAD) {
         return FAILED;
       }
-      ScanStep next = step.member(b, p, to);
-      int end;
-      if (next == null) {
-        end = JsonBytes.value(b, value, to);
-        if (end == BAD) {
-          return FAILED;
-        }
-      } else {
-        long found = walk(next, b, value, to);
-        if (found == FAILED) {
-          return FAILED;
-        }
-        bits |= bits(found);
-        end = end(found);
-      }
-      p = JsonBytes.space(b, end, to);
-      if (p >= to) {
+      long found = walk(step.member(b, p, to), b, value, to);
+      if (found == FAILED) {
         return FAILED;
       }
-      if (b[p] == '}') {
+      bits |= bits(found);
+      p = JsonBytes.space(b, end(found), to);
+      if (p < to && b[p] == '}') {
         return pack(bits, p + 1);
       }
-      if (b[p] != ',') {
+      if (p >= to || b[p] != ',') {
         return FAILED;
       }
       p = JsonBytes.space(b, p + 1, to);
@@ -147,29 +139,16 @@ final class FrameScanner {
       return pack(0, p + 1);
     }
     while (true) {
-      ScanStep next = step.element(element++);
-      int end;
-      if (next == null) {
-        end = JsonBytes.value(b, p, to);
-        if (end == BAD) {
-          return FAILED;
-        }
-      } else {
-        long found = walk(next, b, p, to);
-        if (found == FAILED) {
-          return FAILED;
-        }
-        bits |= bits(found);
-        end = end(found);
-      }
-      p = JsonBytes.space(b, end, to);
-      if (p >= to) {
+      long found = walk(step.element(element++), b, p, to);
+      if (found == FAILED) {
         return FAILED;
       }
-      if (b[p] == ']') {
+      bits |= bits(found);
+      p = JsonBytes.space(b, end(found), to);
+      if (p < to && b[p] == ']') {
         return pack(bits, p + 1);
       }
-      if (b[p] != ',') {
+      if (p >= to || b[p] != ',') {
         return FAILED;
       }
       p = JsonBytes.space(b, p + 1, to);
