@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,7 @@ final class HttpExchange {
                 .expectMaskedFrames(true)
                 .maxFramePayloadLength(LARGEST_FRAME)
                 .build()));
+    pipeline.addBefore(context.name(), "messages", new WebSocket13FrameEncoder(false));
     pipeline.addBefore(context.name(), "socket", socket);
     pipeline.remove(HttpRequestDecoder.class);
   }

@@ -4,12 +4,11 @@ package llmbench.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
@@ -68,7 +67,7 @@ final class RealtimeSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (frame instanceof TextWebSocketFrame text) {
       read(context, text.text());
     } else if (frame instanceof PingWebSocketFrame ping) {
-      write(context, 0x8A, ping.content().retain());
+      var unused = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     } else if (frame instanceof CloseWebSocketFrame) {
       var unused = context.close();
     }
@@ -112,13 +111,7 @@ final class RealtimeSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private static void tell(ChannelHandlerContext context, String event) {
-    write(context, 0x81, Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** A short frame without a mask. */
-  private static void write(ChannelHandlerContext context, int kind, ByteBuf content) {
-    ByteBuf head = Unpooled.wrappedBuffer(new byte[] {(byte) kind, (byte) content.readableBytes()});
-    var unused = context.writeAndFlush(Unpooled.wrappedBuffer(head, content));
+    var unused = context.writeAndFlush(new TextWebSocketFrame(event));
   }
 
   @Override
