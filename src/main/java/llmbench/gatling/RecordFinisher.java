@@ -6,7 +6,6 @@ import llmbench.backend.Answer;
 import llmbench.backend.Backend;
 import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Prompt;
-import llmbench.plan.Api;
 import llmbench.recording.BodyLog;
 import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
@@ -158,7 +157,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
         times,
         kinds,
         prompt.promptLen(),
-        generatesText() ? prompt.outputLen() : 0,
+        backend.api().generatesText() ? prompt.outputLen() : 0,
         promptCounted ? answer.promptTokens() : prompt.promptLen(),
         promptCounted ? TokenSource.USAGE : TokenSource.NONE,
         outputTokens,
@@ -179,7 +178,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     if (answer.completionTokens() > 0) {
       return TokenSource.USAGE;
     }
-    return outcome.completed() && textTokens != null && generatesText()
+    return outcome.completed() && textTokens != null && backend.api().generatesText()
         ? TokenSource.TOKENIZER
         : TokenSource.NONE;
   }
@@ -192,10 +191,6 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     if (from == TokenSource.TOKENIZER && counter != null) {
       return counter.applyAsInt(answer.text());
     }
-    return capture.outputChunks() > 0 && generatesText() ? 1 : 0;
-  }
-
-  private boolean generatesText() {
-    return backend.api().task() == Api.Task.TEXT || backend.api().task() == Api.Task.AUDIO;
+    return capture.outputChunks() > 0 && backend.api().generatesText() ? 1 : 0;
   }
 }

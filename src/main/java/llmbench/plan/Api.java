@@ -131,6 +131,11 @@ public enum Api {
     return task == Task.POOLING || task == Task.RERANK;
   }
 
+  /** Whether text is generated, whose tokens count. */
+  public boolean generatesText() {
+    return task == Task.TEXT || task == Task.AUDIO;
+  }
+
   /** Whether its requests and answers are OpenAI's completions. */
   public boolean completions() {
     return switch (this) {
