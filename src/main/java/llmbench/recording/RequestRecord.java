@@ -61,62 +61,6 @@ public record RequestRecord(
     int[] chunkTokens,
     RequestAbout about) {
 
-  /** A record of which nothing else is known. */
-  public RequestRecord(
-      int index,
-      int attempt,
-      boolean last,
-      String requestId,
-      long intendedNanos,
-      long sentNanos,
-      long headersNanos,
-      long endNanos,
-      long[] chunkNanos,
-      byte[] chunkKinds,
-      int askedPromptTokens,
-      int askedOutputTokens,
-      int promptTokens,
-      TokenSource promptTokensFrom,
-      int outputTokens,
-      TokenSource outputTokensFrom,
-      Outcome outcome,
-      int httpStatus,
-      @Nullable String error,
-      @Nullable String finishReason,
-      int cachedPromptTokens,
-      @Nullable String generatedText,
-      long writtenNanos,
-      int reasoningTokens,
-      int[] chunkTokens) {
-    this(
-        index,
-        attempt,
-        last,
-        requestId,
-        intendedNanos,
-        sentNanos,
-        headersNanos,
-        endNanos,
-        chunkNanos,
-        chunkKinds,
-        askedPromptTokens,
-        askedOutputTokens,
-        promptTokens,
-        promptTokensFrom,
-        outputTokens,
-        outputTokensFrom,
-        outcome,
-        httpStatus,
-        error,
-        finishReason,
-        cachedPromptTokens,
-        generatedText,
-        writtenNanos,
-        reasoningTokens,
-        chunkTokens,
-        RequestAbout.NONE);
-  }
-
   /**
    * Checks that the arrays match. Arrays are not copied: a record is made once and never changed.
    */

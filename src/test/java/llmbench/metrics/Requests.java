@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import llmbench.recording.ChunkKind;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +161,8 @@ public final class Requests {
         text,
         -1,
         -1,
-        new int[0]);
+        new int[0],
+        RequestAbout.NONE);
   }
 
   private static long nanos(double millis) {

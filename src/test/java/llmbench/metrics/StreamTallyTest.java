@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ class StreamTallyTest {
         null,
         1003 * MILLI,
         -1,
-        tokens);
+        tokens,
+        RequestAbout.NONE);
   }
 
   private static final int[] ONES = {};

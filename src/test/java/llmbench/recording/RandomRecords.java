@@ -63,11 +63,28 @@ final class RandomRecords {
         textOrNull(),
         random.nextBoolean() ? -1 : random.nextLong(),
         random.nextInt(3) - 1,
-        random.ints(random.nextInt(4), 0, 9).toArray());
+        random.ints(random.nextInt(4), 0, 9).toArray(),
+        about());
   }
 
   private byte kind() {
-    return pick(List.of(ChunkKind.OUTPUT, ChunkKind.EMPTY, ChunkKind.FINISH, ChunkKind.REASONING));
+    return pick(
+        List.of(
+            ChunkKind.OUTPUT,
+            ChunkKind.EMPTY,
+            ChunkKind.FINISH,
+            ChunkKind.REASONING,
+            ChunkKind.WHOLE));
+  }
+
+  private RequestAbout about() {
+    return new RequestAbout(
+        random.nextInt(3),
+        random.nextBoolean() ? 0 : random.nextDouble() * 100,
+        textOrNull(),
+        textOrNull(),
+        textOrNull(),
+        random.nextBoolean() ? null : (Boolean) random.nextBoolean());
   }
 
   private String text() {
@@ -116,6 +133,7 @@ final class RandomRecords {
         null,
         -1,
         -1,
-        new int[0]);
+        new int[0],
+        RequestAbout.NONE);
   }
 }

@@ -131,6 +131,7 @@ class RecordGoldenTest {
         index == 1 ? "推理 ok" : null,
         -1,
         -1,
-        new int[0]);
+        new int[0],
+        RequestAbout.NONE);
   }
 }

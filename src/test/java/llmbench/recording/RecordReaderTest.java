@@ -123,7 +123,8 @@ class RecordReaderTest {
                   null,
                   -1,
                   -1,
-                  new int[0]));
+                  new int[0],
+                  RequestAbout.NONE));
       assertThat(reader.read()).isNull();
       assertThat(reader.read()).isNull();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class CacheTallyTest {
         null,
         -1,
         -1,
-        new int[0]);
+        new int[0],
+        RequestAbout.NONE);
   }
 
   private static JsonNode usage(CacheTally tally) {
