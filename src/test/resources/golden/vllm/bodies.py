@@ -10,7 +10,9 @@ import asyncio
 import email
 import io
 import json
+import os
 import sys
+import tempfile
 import wave
 
 import aiohttp
@@ -71,7 +73,8 @@ async def main():
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = site._server.sockets[0].getsockname()[1]
-    path = "/tmp/bodies.wav"
+    folder = tempfile.TemporaryDirectory()
+    path = os.path.join(folder.name, "bodies.wav")
     with open(path, "wb") as file:
         file.write(audio())
     async with aiohttp.ClientSession() as session:
@@ -115,6 +118,7 @@ async def main():
                     line["body"] = json.loads(body)
                 print(json.dumps(line, ensure_ascii=False))
     await runner.cleanup()
+    folder.cleanup()
 
 
 sys.stdout.reconfigure(encoding="utf-8")
