@@ -110,7 +110,7 @@ public final class CaseAnalysis {
       sections.put("window", window.toMap(whole.requests));
     }
     StreamFigures streams = whole.streams.figures(plan.metrics().percentiles());
-    sections.putAll(StreamSections.of(streams));
+    sections.putAll(StreamSections.of(streams, plan.metrics().answers()));
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);

@@ -6,16 +6,19 @@ import java.util.Map;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.Percentile;
 import llmbench.metrics.StreamFigures;
+import llmbench.plan.AnswerKind;
 
 /** {@link StreamFigures} as members of the result's {@code llmbench}. */
 final class StreamSections {
   private StreamSections() {}
 
-  static Map<String, Object> of(StreamFigures figures) {
+  static Map<String, Object> of(StreamFigures figures, AnswerKind answers) {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("phases", phases(figures));
-    sections.put("reasoning", reasoning(figures.reasoning()));
-    sections.put("tokens_per_chunk", tokensPerChunk(figures.tokensPerChunk()));
+    if (answers == AnswerKind.STREAMED) {
+      sections.put("reasoning", reasoning(figures.reasoning()));
+      sections.put("tokens_per_chunk", tokensPerChunk(figures.tokensPerChunk()));
+    }
     sections.put("lengths", lengths(figures));
     return sections;
   }

@@ -12,21 +12,23 @@ final class WorkTally {
 
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
-  private long completed;
+  private long streams;
   private long promptTokens;
   private long outputTokens;
   private long ttftNanos;
 
-  /** Takes a record; tokens and TTFT count of completed requests only. */
+  /** Takes a record; tokens and TTFT count of completed requests only, TTFT of streams alone. */
   void add(RequestRecord record) {
     firstNanos = Math.min(firstNanos, Math.min(record.intendedNanos(), record.sentNanos()));
     lastNanos = Math.max(lastNanos, record.endNanos());
-    int first = firstOutput(record.chunkKinds());
-    if (record.last() && record.outcome().completed() && first >= 0) {
-      completed++;
+    if (record.last() && record.outcome().completed()) {
       promptTokens += record.promptTokens();
       outputTokens += record.outputTokens();
-      ttftNanos += record.chunkNanos()[first] - record.sentNanos();
+      int first = firstOutput(record.chunkKinds());
+      if (first >= 0) {
+        streams++;
+        ttftNanos += record.chunkNanos()[first] - record.sentNanos();
+      }
     }
   }
 
@@ -45,7 +47,7 @@ final class WorkTally {
         firstNanos == Long.MAX_VALUE ? 0 : (lastNanos - firstNanos) / NANOS_PER_SECOND,
         promptTokens,
         outputTokens,
-        completed == 0 ? 0 : ttftNanos / NANOS_PER_MILLI / completed,
+        streams == 0 ? null : Double.valueOf(ttftNanos / NANOS_PER_MILLI / streams),
         warmups);
   }
 }

@@ -37,7 +37,7 @@ public final class StreamTally {
 
   /** Takes a record; tries that were sent again and failed requests are passed over. */
   public void add(RequestRecord record) {
-    if (!record.last() || !record.outcome().completed() || outputs(record) == 0) {
+    if (!record.last() || !Reading.OUTPUT.succeeded(record.outcome(), counted(record))) {
       return;
     }
     completed++;
@@ -47,12 +47,12 @@ public final class StreamTally {
     addLengths(record);
   }
 
-  private static int outputs(RequestRecord record) {
-    int outputs = 0;
+  private static int counted(RequestRecord record) {
+    int counted = 0;
     for (byte kind : record.chunkKinds()) {
-      outputs += ChunkKind.isOutput(kind) ? 1 : 0;
+      counted += Reading.OUTPUT.counts(kind) ? 1 : 0;
     }
-    return outputs;
+    return counted;
   }
 
   private void addPhases(RequestRecord record) {

@@ -106,7 +106,10 @@ public final class ServerFigures {
   private void perToken(Map<String, Object> energy, String of, double joules) {
     if (work.outputTokens() > 0) {
       energy.put(of + "_j_per_output_token", joules / work.outputTokens());
-      energy.put(of + "_j_per_token", joules / (work.inputTokens() + work.outputTokens()));
+    }
+    long tokens = work.inputTokens() + work.outputTokens();
+    if (tokens > 0) {
+      energy.put(of + "_j_per_token", joules / tokens);
     }
   }
 
@@ -139,7 +142,10 @@ public final class ServerFigures {
         .anyMatch(quantity -> quantity.ofServer() && quantities.containsKey(quantity.key()));
   }
 
-  /** A line that sets the server's TTFT beside the client's; empty if the server gives none. */
+  /**
+   * A line that sets the server's TTFT beside the client's, where answers come as streams; empty if
+   * the server gives none.
+   */
   public String line() {
     Map<String, Object> ttft = quantities.getOrDefault(Quantity.TTFT.key(), Map.of());
     Double mean = number(ttft, "mean_ms");
@@ -158,8 +164,9 @@ public final class ServerFigures {
     return "server TTFT (ms): mean "
         + decimal(mean)
         + (quantiles.isEmpty() ? "" : ", " + quantiles + " (interpolated in its buckets)")
-        + "; client TTFT: mean "
-        + decimal(work.meanTtftMillis());
+        + (work.meanTtftMillis() == null
+            ? ""
+            : "; client TTFT: mean " + decimal(work.meanTtftMillis()));
   }
 
   private static @Nullable Double number(Map<String, Object> figures, String key) {

@@ -157,6 +157,12 @@ class BackendsEndToEndTest {
     }
     assertThat(result.has("ttfts")).isFalse();
     assertThat(result.has("max_output_tokens_per_s")).isFalse();
+    JsonNode own = result.path("llmbench");
+    assertThat(own.path("phases").path("mean_waiting_ms").asDouble()).isPositive();
+    assertThat(own.has("reasoning") || own.has("tokens_per_chunk")).isFalse();
+    assertThat(Files.readString(folder.resolve("output.txt")))
+        .contains("server TTFT (ms): ")
+        .doesNotContain("client TTFT");
     assertThat(result.path("mean_e2el_ms").asDouble()).isPositive();
     assertThat(result.has("output_throughput")).isEqualTo(!api.pooling());
     if (api.pooling()) {

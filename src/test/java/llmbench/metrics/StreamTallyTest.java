@@ -121,6 +121,19 @@ class StreamTallyTest {
   }
 
   @Test
+  void anAnswerThatCameWholeHasPhasesAndALength() {
+    tally.add(record(0, "w", ONES, 103, 5));
+    StreamFigures figures = figures();
+    assertThat(figures.completed()).isEqualTo(1);
+    assertThat(figures.connecting().meanMillis()).isCloseTo(3, within(1e-9));
+    assertThat(figures.receiving().meanMillis()).isCloseTo(420, within(1e-9));
+    assertThat(figures.lengths().promptsTold()).isEqualTo(1);
+    assertThat(figures.lengths().usualDifference()).isEqualTo(3);
+    assertThat(figures.lengths().shortAnswerIndexes()).containsExactly(0);
+    assertThat(figures.tokensPerChunk().outputChunks()).isZero();
+  }
+
+  @Test
   void withoutRequestsAllIsEmpty() {
     assertThat(figures().completed()).isZero();
     assertThat(figures().connecting().count()).isZero();

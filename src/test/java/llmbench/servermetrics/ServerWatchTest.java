@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ServerWatchTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final CaseWork WORK = new CaseWork(10, 300, 100, 25, 0);
+  private static final CaseWork WORK = new CaseWork(10, 300, 100, 25.0, 0);
 
   @TempDir private Path folder;
 
@@ -219,6 +219,10 @@ class ServerWatchTest {
       JsonNode section = JSON.valueToTree(watch.figures(WORK).section());
       assertThat(section.path("energy").path("gpu_j").asDouble()).isEqualTo(3000);
       assertThat(section.path("energy").path("gpu_j_per_output_token").asDouble()).isEqualTo(30);
+      JsonNode pooled =
+          JSON.valueToTree(watch.figures(new CaseWork(10, 300, 0, null, 0)).section());
+      assertThat(pooled.path("energy").path("gpu_j_per_token").asDouble()).isEqualTo(10);
+      assertThat(pooled.path("energy").has("gpu_j_per_output_token")).isFalse();
       assertThat(section.has("missing")).as("no inference server was asked").isFalse();
       assertThat(watch.figures(WORK).notes()).isEmpty();
     }
@@ -281,8 +285,12 @@ class ServerWatchTest {
           .startsWith("server TTFT (ms): mean 48.87, median ")
           .contains("(interpolated in its buckets)")
           .endsWith("; client TTFT: mean 25.00");
+      assertThat(watch.figures(new CaseWork(10, 300, 100, null, 0)).line())
+          .as("answers that come whole have none")
+          .startsWith("server TTFT (ms): mean ")
+          .doesNotContain("client");
       assertThat(watch.figures(WORK).prefixCache()).isEqualTo(new CacheCounters(2073, 1280));
-      assertThat(watch.figures(new CaseWork(1, 1, 1, 1, 3)).notes())
+      assertThat(watch.figures(new CaseWork(1, 1, 1, 1.0, 3)).notes())
           .containsExactly("The server's own counts hold the case's 3 warm-up requests.");
     }
   }
