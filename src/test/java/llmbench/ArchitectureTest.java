@@ -52,6 +52,8 @@ class ArchitectureTest {
           .definedBy("llmbench.results..")
           .layer("report")
           .definedBy("llmbench.report..")
+          .layer("traffic")
+          .definedBy("llmbench.traffic..")
           .layer("analysis")
           .definedBy("llmbench.analysis..")
           .layer("engine")
@@ -94,6 +96,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan", "recording", "statistics", "metrics")
           .whereLayer("report")
           .mayOnlyAccessLayers("plan", "recording", "statistics", "metrics", "results")
+          .whereLayer("traffic")
+          .mayOnlyAccessLayers("plan", "random", "statistics")
           .whereLayer("analysis")
           .mayOnlyAccessLayers("plan", "config", "recording", "metrics", "results")
           .whereLayer("engine")
@@ -153,6 +157,19 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName("llmbench.recording.NanoClock")
           .should()
           .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule trafficIsArithmetic =
+      noClasses()
+          .that()
+          .resideInAPackage("llmbench.traffic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.io..", "java.nio..", "java.net..", "java.time..", "java.util.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class);
 
   @ArchTest
   static final ArchRule randomnessIsSeeded =
