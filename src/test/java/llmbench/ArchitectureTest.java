@@ -87,7 +87,7 @@ class ArchitectureTest {
           .whereLayer("servermetrics")
           .mayOnlyAccessLayers("plan", "recording", "server")
           .whereLayer("gatling")
-          .mayOnlyAccessLayers("plan", "dataset", "backend", "recording")
+          .mayOnlyAccessLayers("plan", "dataset", "backend", "recording", "traffic")
           .whereLayer("statistics")
           .mayNotAccessAnyLayer()
           .whereLayer("metrics")

@@ -58,6 +58,9 @@ public record CaseStart(
     if (benchCase.given() != null) {
       cell.put("given", benchCase.given());
     }
+    if (!Double.isInfinite(benchCase.requestRate())) {
+      cell.put("request_rate", benchCase.requestRate());
+    }
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("batch_started", batchStarted.toString());
     context.put(CASE, cell);
@@ -103,7 +106,8 @@ public record CaseStart(
             cell.integerOrNull("output_len"),
             cell.integerOrNull("max_concurrency"),
             header.numPrompts(),
-            cell.integerOrNull("given")),
+            cell.integerOrNull("given"),
+            rate(cell)),
         context.text("model_id"),
         context.textOrNull("tokenizer_id"),
         context.flag("simulated"),
@@ -112,6 +116,11 @@ public record CaseStart(
         context.map("metadata").texts(),
         context.map("options").values(),
         context.map("sections").values());
+  }
+
+  private static double rate(Members cell) {
+    Double rate = cell.numberOrNull("request_rate");
+    return rate == null ? Double.POSITIVE_INFINITY : rate;
   }
 
   private static Case ofName(String name, int numPrompts) {

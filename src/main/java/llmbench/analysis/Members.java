@@ -44,6 +44,10 @@ record Members(String place, Map<String, Object> values) {
     return values.get(key) == null ? null : (Integer) integer(key);
   }
 
+  @Nullable Double numberOrNull(String key) {
+    return values.get(key) == null ? null : of(key, Number.class, "a number").doubleValue();
+  }
+
   long number(String key) {
     return of(key, Number.class, "a whole number").longValue();
   }

@@ -20,7 +20,8 @@ public final class RecordedPlan {
    * Options that are not read again: those that say how to send and may need this machine's files
    * or environment, and those that the header holds as texts.
    */
-  private static final List<String> NOT_READ = List.of("ca_file", "header", "label", "metadata");
+  private static final List<String> NOT_READ =
+      List.of("ca_file", "header", "label", "metadata", "rate_curve");
 
   private RecordedPlan() {}
 

@@ -38,6 +38,7 @@ import llmbench.report.TrustLine;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.server.ClientCertificate;
+import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class Batch implements BenchmarkRun {
   private final @Nullable ClientWarmup warmup;
   private final Set<String> notNeeded = new HashSet<>();
   private @Nullable CaseFile open;
+  private volatile Arrivals arrivals = Arrivals.of();
   private int given;
   private boolean ended;
 
@@ -184,8 +186,10 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
-    List<Prompt> prompts = promptMaker.prompts(benchmarkCase);
-    given(prompts.size());
+    LoadMaker.Made load = new CaseLoad(setup, promptMaker).made(benchmarkCase);
+    List<Prompt> prompts = load.prompts();
+    arrivals = load.arrivals();
+    given(arrivals.size() == 0 ? prompts.size() : arrivals.size());
     serverSide.prompts(prompts);
     String asked = setup.plan().target().endpoint();
     new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
@@ -195,6 +199,11 @@ public final class Batch implements BenchmarkRun {
             setup.backend(),
             setup.backend().bodyOf(prompts.get(0), setup.payload(), 0));
     return prompts;
+  }
+
+  @Override
+  public Arrivals arrivals(Case benchmarkCase, List<Prompt> prompts) {
+    return arrivals;
   }
 
   private synchronized void given(int requests) {

@@ -11,6 +11,7 @@ import llmbench.dataset.Prompt;
 import llmbench.dataset.SavedRequests;
 import llmbench.dataset.ServerAlignment;
 import llmbench.plan.Case;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.recording.NanoClock;
 import llmbench.report.LengthsTable;
 import llmbench.results.AtomicFile;
@@ -34,7 +35,12 @@ final class PromptMaker {
     this.clock = clock;
   }
 
-  List<Prompt> prompts(Case benchmarkCase) {
+  /**
+   * A case's prompts.
+   *
+   * @param numpy NumPy's global generator, seeded for the case; left as the data set leaves it
+   */
+  List<Prompt> prompts(Case benchmarkCase, NumpyLegacyRandom numpy) {
     Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
         setup
@@ -47,7 +53,8 @@ final class PromptMaker {
                     setup.plan().seedOf(benchmarkCase),
                     setup.tokenizer(),
                     said::done,
-                    warning -> out.println("WARNING: " + warning)));
+                    warning -> out.println("WARNING: " + warning),
+                    numpy));
     if (setup.localTokenizer() && setup.plan().dataset().aligned()) {
       prompts =
           ServerAlignment.align(

@@ -8,6 +8,7 @@ import java.util.Map;
 import llmbench.config.ListTypes.IntPair;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.Case;
+import llmbench.plan.Curve;
 import org.jspecify.annotations.Nullable;
 
 /** The batch: every io pair with every concurrency pair, io outer. */
@@ -37,9 +38,7 @@ final class CasesReader {
     List<Case> cases = new ArrayList<>();
     for (Lengths pair : io) {
       if (concurrency == null) {
-        cases.add(
-            benchmarkCase(
-                cases, pair, values.find(Keys.MAX_CONCURRENCY), values.get(Keys.NUM_PROMPTS)));
+        cases.add(benchmarkCase(cases, pair, maxConcurrency(), values.get(Keys.NUM_PROMPTS)));
       } else {
         for (IntPair load : concurrency) {
           cases.add(benchmarkCase(cases, pair, load.first(), load.second()));
@@ -55,6 +54,13 @@ final class CasesReader {
       checkPrefixes(cases);
     }
     return List.copyOf(cases);
+  }
+
+  private @Nullable Integer maxConcurrency() {
+    Curve stages = values.find(LoadKeys.CONCURRENCY_STAGES);
+    return stages == null
+        ? values.find(Keys.MAX_CONCURRENCY)
+        : Integer.valueOf((int) Math.floor(stages.peak()));
   }
 
   /** A case's lengths; null where the data set decides. */
@@ -129,9 +135,10 @@ final class CasesReader {
     };
   }
 
-  private static Case benchmarkCase(
+  private Case benchmarkCase(
       List<Case> before, Lengths io, @Nullable Integer maxConcurrency, int numPrompts) {
-    return new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts);
+    return new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts)
+        .withRate(values.get(LoadKeys.REQUEST_RATE));
   }
 
   private void excludeScalars() {

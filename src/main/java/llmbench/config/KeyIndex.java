@@ -32,6 +32,7 @@ final class KeyIndex {
 
   private static Map<String, Key<?>> index() {
     List<Key<?>> all = new ArrayList<>(Keys.all());
+    all.addAll(LoadKeys.all());
     all.addAll(MediaKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();

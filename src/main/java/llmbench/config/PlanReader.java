@@ -17,6 +17,7 @@ import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
 import llmbench.plan.GoodputSet;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
@@ -147,6 +148,7 @@ public final class PlanReader {
     RequestSpec request = new RequestReader(values).read(runId);
     List<Case> cells = new CasesReader(values).read();
     MetricSpec metrics = metrics(values, AnswerKind.of(target.api(), request.stream()));
+    LoadSpec load = new LoadReader(values).read();
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
     List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
     return new Plan(
@@ -157,6 +159,7 @@ public final class PlanReader {
         new OutputReader(values).read(cases),
         cases,
         repeats,
+        load,
         values.get(Keys.SEED),
         values.get(Keys.NUM_WARMUPS),
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),

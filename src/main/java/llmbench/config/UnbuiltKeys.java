@@ -31,17 +31,7 @@ final class UnbuiltKeys {
   }
 
   private static void load() {
-    add("request_rate", ScalarTypes.number("> 0 (requests per second) or inf", r -> r > 0), "inf");
-    add("burstiness", ScalarTypes.number("> 0", b -> b > 0), "1.0");
-    add("ramp_up_strategy", ScalarTypes.choice(List.of("linear", "exponential"), List.of()), null);
-    add("ramp_up_start_rps", ScalarTypes.integer(0), null);
-    add("ramp_up_end_rps", ScalarTypes.integer(0), null);
     add("probe_request_rate", number("≥ 0"), "0.0");
-    add(
-        "self_timed",
-        ScalarTypes.flag(),
-        null,
-        "arrivals at the times of a timed_trace are not built yet");
     add("use_beam_search", ScalarTypes.flag(), "false", "vLLM takes it and does nothing with it");
   }
 

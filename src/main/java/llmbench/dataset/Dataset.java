@@ -4,6 +4,7 @@ package llmbench.dataset;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ public interface Dataset {
    * @param tokenizer the model's, or what stands in for it
    * @param progress told how many are done, from any thread; a number may come after a larger one
    * @param warn told what vLLM would warn of, a line each
+   * @param numpy NumPy's global generator after {@code np.random.seed(seed)}: sets that draw from
+   *     it in vLLM draw from it here, and arrivals go on where they left it
    */
   record Sampling(
       int count,
@@ -51,5 +54,20 @@ public interface Dataset {
       long seed,
       Tokenizer tokenizer,
       IntConsumer progress,
-      Consumer<String> warn) {}
+      Consumer<String> warn,
+      NumpyLegacyRandom numpy) {
+
+    /** With a generator of its own. */
+    public Sampling(
+        int count,
+        @Nullable Integer inputLen,
+        @Nullable Integer outputLen,
+        long seed,
+        Tokenizer tokenizer,
+        IntConsumer progress,
+        Consumer<String> warn) {
+      this(
+          count, inputLen, outputLen, seed, tokenizer, progress, warn, new NumpyLegacyRandom(seed));
+    }
+  }
 }

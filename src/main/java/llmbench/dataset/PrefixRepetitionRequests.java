@@ -36,7 +36,7 @@ final class PrefixRepetitionRequests implements Dataset {
     }
     Integer asked = sampling.outputLen();
     int outputLen = asked == null ? DEFAULT_OUTPUT_LEN : asked;
-    NumpyLegacyRandom random = new NumpyLegacyRandom(sampling.seed());
+    NumpyLegacyRandom random = sampling.numpy();
     int vocabSize = sampling.tokenizer().vocabSize();
     TargetLength lengths =
         new TargetLength(sampling.tokenizer(), count -> random.integers(vocabSize, count));

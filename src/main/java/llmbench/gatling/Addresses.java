@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.gatling;
 
-import io.gatling.core.session.Session;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import llmbench.plan.Network;
@@ -40,10 +39,10 @@ final class Addresses {
   /**
    * Chooses the address of a request that is about to be sent, and counts it there.
    *
-   * @param session of the user who sends it
+   * @param user who sends it
    */
-  String take(Session session, int index) {
-    int url = choose(session, index);
+  String take(long user, int index) {
+    int url = choose(user, index);
     inFlight.incrementAndGet(url);
     return urls.get(url);
   }
@@ -53,23 +52,23 @@ final class Addresses {
     inFlight.decrementAndGet(urls.indexOf(url));
   }
 
-  private int choose(Session session, int index) {
+  private int choose(long user, int index) {
     if (ofUser.length() == 0) {
       return byStrategy(index);
     }
     // Users are numbered from 1 over the whole run, those of a case one after the other.
-    int user = (int) (session.userId() % ofUser.length());
-    int kept = ofUser.get(user);
+    int slot = (int) (user % ofUser.length());
+    int kept = ofUser.get(slot);
     if (kept == 0) {
       kept = 1 + byStrategy(index);
-      ofUser.set(user, kept);
+      ofUser.set(slot, kept);
     }
     return kept - 1;
   }
 
   private int byStrategy(int index) {
     if (network.strategy() == UrlStrategy.WEIGHTED) {
-      return drawn[index];
+      return drawn[index % drawn.length];
     }
     return network.strategy() == UrlStrategy.ROUND_ROBIN ? index % urls.size() : leastInFlight();
   }

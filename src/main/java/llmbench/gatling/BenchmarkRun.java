@@ -11,6 +11,7 @@ import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,14 @@ public interface BenchmarkRun {
    * @throws RuntimeException if they cannot be made; the message is for the user
    */
   List<Prompt> prompts(Case benchmarkCase);
+
+  /**
+   * When each request of a case is due; asked after its prompts, of cases that are {@link
+   * Plan#open} only. May take long.
+   *
+   * @throws RuntimeException if they cannot be had; the message is for the user
+   */
+  Arrivals arrivals(Case benchmarkCase, List<Prompt> prompts);
 
   /** The finishing step and the log for a case's requests; called once a case, before its load. */
   CaseSink open(Case benchmarkCase, WallClock clock);

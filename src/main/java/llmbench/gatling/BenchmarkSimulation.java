@@ -111,11 +111,11 @@ public abstract class BenchmarkSimulation extends Simulation {
     if (network.several()) {
       step = step.urlOfRequest();
     }
-    return CaseScenario.population(
-        benchmarkCase.name(),
-        benchmarkCase.slots(),
-        new CaseRun(benchmarkCase, run, slowWork),
-        step);
+    String name = benchmarkCase.name();
+    CaseRun caseRun = new CaseRun(benchmarkCase, run, slowWork);
+    return plan.plainBatch(benchmarkCase)
+        ? CaseScenario.population(name, benchmarkCase.slots(), caseRun, step)
+        : DispatchScenario.population(name, caseRun, step);
   }
 
   private static String encoded(String text) {

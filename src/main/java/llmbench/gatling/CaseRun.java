@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.gatling;
 
-import io.gatling.core.session.Session;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
@@ -16,16 +13,14 @@ import llmbench.plan.Network;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
+import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case at run time, shared by its virtual users: its prompts, who takes the next, and its
- * stages (preparing, warming up, load, finishing). Slow work runs on the given executor; users poll
- * for it.
+ * One case at run time, whatever shape its load has: its prompts, the requests made of them, and
+ * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
-  private static final int STARTS_PER_MILLI = 5;
-
   private final Case benchmarkCase;
   private final BenchmarkRun run;
   private final Executor executor;
@@ -33,71 +28,90 @@ final class CaseRun {
 
   private final AtomicBoolean preparing = new AtomicBoolean();
   private final AtomicBoolean began = new AtomicBoolean();
-  private final AtomicInteger usersAtWork;
-  private final AtomicInteger starts = new AtomicInteger();
-  private final PromptCursor warmups;
-  private final PromptCursor cursor;
   private final @Nullable Addresses addresses;
   private final RefusalGuard refusals = new RefusalGuard();
-  private volatile boolean prepared;
-  private volatile boolean finished;
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
+  private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CaseSink sink;
+  private volatile Runnable stop = () -> {};
 
   CaseRun(Case benchmarkCase, BenchmarkRun run, Executor executor) {
     this.benchmarkCase = benchmarkCase;
     this.run = run;
     this.executor = executor;
-    this.usersAtWork = new AtomicInteger(benchmarkCase.slots());
-    this.warmups = new PromptCursor(run.plan().numWarmups());
-    this.cursor = new PromptCursor(benchmarkCase.numPrompts());
     Network network = run.plan().target().network();
     this.addresses = network.several() ? new Addresses(network, benchmarkCase.slots()) : null;
   }
 
-  /** Starts preparing, once for all users. */
-  void prepare() {
+  /**
+   * What ends the load early: no further request is then begun.
+   *
+   * @param stopping does not wait
+   */
+  void whenStopped(Runnable stopping) {
+    stop = stopping;
+  }
+
+  /** Starts preparing, once; a second call does nothing. */
+  void prepare(Runnable whenPrepared) {
     if (preparing.compareAndSet(false, true)) {
-      executor.execute(this::makePrompts);
+      executor.execute(() -> prepareNow(whenPrepared));
     }
   }
 
-  private void makePrompts() {
+  private void prepareNow(Runnable whenPrepared) {
     try {
       if (!run.needed(benchmarkCase)) {
-        warmups.stop();
-        cursor.stop();
         return;
       }
-      prompts = run.prompts(benchmarkCase);
-      cursor.limit(prompts.size());
-      spread = run.spread(benchmarkCase, prompts.size());
+      List<Prompt> made = run.prompts(benchmarkCase);
+      spread = run.spread(benchmarkCase, made.size());
       int[] urls = spread.urls();
       if (addresses != null && urls != null) {
         addresses.drawn(urls);
       }
+      if (run.plan().open(benchmarkCase)) {
+        arrivals = run.arrivals(benchmarkCase, made);
+      }
       sink = run.open(benchmarkCase, WallClock.now(clock));
-      SettledHeap.prepare(benchmarkCase.slots(), prompts.get(0).outputLen());
+      SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
+      prompts = made;
     } catch (RuntimeException e) {
       String message = e.getMessage();
       run.notRun(benchmarkCase, message == null ? e.toString() : message);
-      warmups.stop();
-      cursor.stop();
     } finally {
-      prepared = true;
+      whenPrepared.run();
     }
   }
 
-  boolean prepared() {
-    return prepared;
+  Case benchmarkCase() {
+    return benchmarkCase;
   }
 
-  int takeWarmup() {
-    return warmups.take();
+  /** Requests that there are to send; 0 before preparing and where the case is not run. */
+  int requests() {
+    Arrivals due = arrivals;
+    return due.size() == 0 ? prompts.size() : due.size();
   }
 
-  /** The load is about to begin: all users have prepared and warmed up. */
+  /** Copies of the first request that are sent before the load; 0 where the case is not run. */
+  int warmups() {
+    return prompts.isEmpty() ? 0 : run.plan().numWarmups();
+  }
+
+  /** When each request is due; of an open model. */
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** Most requests in flight at once; {@link Lane#NO_CAP} for no limit. */
+  int cap() {
+    Integer most = benchmarkCase.maxConcurrency();
+    return most == null ? Lane.NO_CAP : most;
+  }
+
+  /** The load is about to begin: all is prepared and warmed up. */
   void begin(List<EventLoop> loops) {
     CaseSink open = sink;
     if (open != null && began.compareAndSet(false, true)) {
@@ -105,39 +119,49 @@ final class CaseRun {
     }
   }
 
-  /**
-   * How long the next user waits before its first request. Users that all connect in one turn of an
-   * event loop would count each other's connecting as theirs; so few start in a millisecond that
-   * each has its connection before the next ones start.
-   */
-  Duration startDelay() {
-    return Duration.ofMillis(starts.getAndIncrement() / STARTS_PER_MILLI);
-  }
-
-  int take() {
-    return cursor.take();
-  }
-
   /** A copy of the first request, as vLLM warms up; without a request id. */
-  StreamRequest warmup(Session session) {
+  StreamRequest warmup() {
     Prompt first = prompts.get(0);
     byte[] body = run.backend().bodyOf(first, payload(0), 0);
     return new StreamRequest(
-        0, "", first, clock.nanoTime(), body, run.plan().target().baseUrl(), RequestAbout.NONE);
+        0,
+        "",
+        first,
+        clock.nanoTime(),
+        RequestAbout.NOT_HELD,
+        body,
+        run.plan().target().baseUrl(),
+        RequestAbout.NONE);
   }
 
-  /** The request at the index that the user took. */
-  StreamRequest request(Session session) {
-    int index = (Integer) session.attributes().apply(CaseScenario.INDEX);
-    Prompt prompt = prompts.get(index);
-    long intended = clock.nanoTime();
-    String url = addresses == null ? "" : addresses.take(session, index);
+  /** Prompts begin again where there are more requests. */
+  private Prompt prompt(int index) {
+    List<Prompt> all = prompts;
+    return all.get(index % all.size());
+  }
+
+  /** The body of the request at an index. */
+  byte[] body(int index) {
+    return run.backend().bodyOf(prompt(index), payload(index), index);
+  }
+
+  /**
+   * The request at an index.
+   *
+   * @param user whose it is, where addresses stick to users
+   * @param intendedNanos when it was due
+   * @param releasedNanos when a cap let it go; {@link RequestAbout#NOT_HELD} if none held it
+   */
+  StreamRequest request(int index, long user, long intendedNanos, long releasedNanos, byte[] body) {
+    Prompt prompt = prompt(index);
+    String url = addresses == null ? "" : addresses.take(user, index);
     return new StreamRequest(
         index,
         run.plan().request().requestIdPrefix() + index,
         counted(prompt),
-        intended,
-        run.backend().bodyOf(prompt, payload(index), index),
+        intendedNanos,
+        releasedNanos,
+        body,
         url,
         about(prompt, index, url));
   }
@@ -154,7 +178,9 @@ final class CaseRun {
 
   private Payload payload(int index) {
     List<String> models = spread.models();
-    return models == null ? run.payload() : run.payload().withModel(models.get(index));
+    return models == null
+        ? run.payload()
+        : run.payload().withModel(models.get(index % models.size()));
   }
 
   private RequestAbout about(Prompt prompt, int index, String url) {
@@ -167,10 +193,11 @@ final class CaseRun {
         : new RequestAbout(
             sequences,
             audio,
-            models == null ? null : models.get(index),
+            models == null ? null : models.get(index % models.size()),
             url.isEmpty() ? null : url,
             source,
-            null);
+            null,
+            RequestAbout.NOT_HELD);
   }
 
   /** A try has ended; on its event loop. */
@@ -184,7 +211,7 @@ final class CaseRun {
       addresses.ended(end.request().baseUrl());
     }
     if (end.last() && refusals.refused(end)) {
-      cursor.stop();
+      stop.run();
       open.refused(
           "stopped early: the first "
               + RefusalGuard.FIRST
@@ -195,7 +222,7 @@ final class CaseRun {
     }
   }
 
-  /** A user's warm-up request has ended. */
+  /** A warm-up request has ended. */
   void warmedUp(StreamEnd end) {
     CaseSink open = sink;
     if (open != null && end.outcome() != Outcome.COMPLETED) {
@@ -203,14 +230,12 @@ final class CaseRun {
     }
   }
 
-  /** A user has no more requests; the last one closes the case. */
-  void userDone() {
-    if (usersAtWork.decrementAndGet() == 0) {
-      executor.execute(this::close);
-    }
+  /** The load is over, or there was none. */
+  void close(Runnable whenClosed) {
+    executor.execute(() -> closeNow(whenClosed));
   }
 
-  private void close() {
+  private void closeNow(Runnable whenClosed) {
     try {
       CaseSink open = sink;
       if (open != null) {
@@ -218,11 +243,7 @@ final class CaseRun {
       }
     } finally {
       prompts = List.of();
-      finished = true;
+      whenClosed.run();
     }
-  }
-
-  boolean finished() {
-    return finished;
   }
 }

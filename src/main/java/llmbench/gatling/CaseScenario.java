@@ -29,30 +29,31 @@ final class CaseScenario {
   private CaseScenario() {}
 
   static PopulationBuilder population(String name, int slots, CaseRun run, LlmStep step) {
-    LlmStep warmup = step.silent().source(run::warmup).onEnd(run::warmedUp);
-    LlmStep measured = step.source(run::request).onEnd(run::ended);
+    ClosedUsers users = new ClosedUsers(run);
+    LlmStep warmup = step.silent().source(session -> run.warmup()).onEnd(run::warmedUp);
+    LlmStep measured = step.source(users::request).onEnd(run::ended);
     return scenario(name)
         .exec(
             session -> {
-              run.prepare();
+              users.prepare();
               return EventLoops.assign(session);
             })
-        .exec(asLongAs(session -> !run.prepared()).on(pause(POLL)))
-        .exec(loop(session -> session.set(INDEX, run.takeWarmup()), warmup))
+        .exec(asLongAs(session -> !users.prepared()).on(pause(POLL)))
+        .exec(loop(session -> session.set(INDEX, users.takeWarmup()), warmup))
         .exec(rendezVous(slots))
         .exec(
             session -> {
               run.begin(EventLoops.used(session));
               return session;
             })
-        .exec(pause(session -> run.startDelay()))
-        .exec(loop(session -> session.set(INDEX, run.take()), measured))
+        .exec(pause(session -> users.startDelay()))
+        .exec(loop(session -> session.set(INDEX, users.take()), measured))
         .exec(
             session -> {
-              run.userDone();
+              users.userDone();
               return session;
             })
-        .exec(asLongAs(session -> !run.finished()).on(pause(POLL)))
+        .exec(asLongAs(session -> !users.finished()).on(pause(POLL)))
         .injectOpen(atOnceUsers(slots));
   }
 

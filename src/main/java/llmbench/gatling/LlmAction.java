@@ -161,7 +161,7 @@ final class LlmAction extends ActorDelegatingAction {
         .executeRequest(
             clientRequest,
             session.userId(),
-            http.httpProtocol().enginePart().shareConnections(),
+            options.sharedConnections || http.httpProtocol().enginePart().shareConnections(),
             session.eventLoop(),
             listener,
             options.tls == null

@@ -107,6 +107,11 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(options.with(o -> o.urlOfRequest = true));
   }
 
+  /** A connection may have served another user before; else each user has its own. */
+  LlmStep sharedConnections() {
+    return new LlmStep(options.with(o -> o.sharedConnections = true));
+  }
+
   /** TLS settings of its own instead of the protocol's. */
   LlmStep tls(SslContexts contexts) {
     return new LlmStep(options.with(o -> o.tls = contexts));

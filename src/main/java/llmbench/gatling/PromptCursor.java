@@ -12,10 +12,6 @@ final class PromptCursor {
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopped;
 
-  PromptCursor(int total) {
-    this.total = total;
-  }
-
   /** The next index, or {@link #NONE}. */
   int take() {
     if (stopped || next.get() >= total) {
@@ -25,9 +21,9 @@ final class PromptCursor {
     return index < total ? index : NONE;
   }
 
-  /** Hands out at most so many in all; before the first is taken. */
-  void limit(int most) {
-    total = Math.min(total, most);
+  /** Hands out so many in all; before that, none. */
+  void begin(int indexes) {
+    total = indexes;
   }
 
   /** Hands out no more. */

@@ -145,6 +145,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     if (by != null && outcome.completed()) {
       about = about.withCorrect(by.right(answer.text(), prompt.parts().reference()));
     }
+    long released = end.request().releasedNanos();
+    if (released != RequestAbout.NOT_HELD) {
+      about = about.withReleased(released - anchorNanos);
+    }
     return new RequestRecord(
         end.request().index(),
         end.attempt(),

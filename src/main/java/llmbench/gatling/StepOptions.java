@@ -31,6 +31,7 @@ final class StepOptions {
   int maxRetries;
   @Nullable SslContexts tls;
   boolean urlOfRequest;
+  boolean sharedConnections;
 
   StepOptions(String name) {
     this.name = name;
@@ -54,6 +55,7 @@ final class StepOptions {
     copy.maxRetries = maxRetries;
     copy.tls = tls;
     copy.urlOfRequest = urlOfRequest;
+    copy.sharedConnections = sharedConnections;
     change.accept(copy);
     return copy;
   }

@@ -10,6 +10,8 @@ import llmbench.recording.RequestAbout;
  * @param index its position in the case, from 0
  * @param requestId sent as {@code x-request-id}
  * @param intendedNanos when it was due
+ * @param releasedNanos when a cap on concurrency let it go; {@link RequestAbout#NOT_HELD} if none
+ *     held it back
  * @param body the HTTP body
  * @param baseUrl where it goes, where there are several addresses; empty else
  * @param about what else its record will say of it
@@ -19,6 +21,7 @@ public record StreamRequest(
     String requestId,
     Prompt prompt,
     long intendedNanos,
+    long releasedNanos,
     byte[] body,
     String baseUrl,
     RequestAbout about) {
@@ -26,6 +29,14 @@ public record StreamRequest(
   /** One of which nothing else is to be said. */
   public StreamRequest(
       int index, String requestId, Prompt prompt, long intendedNanos, byte[] body) {
-    this(index, requestId, prompt, intendedNanos, body, "", RequestAbout.NONE);
+    this(
+        index,
+        requestId,
+        prompt,
+        intendedNanos,
+        RequestAbout.NOT_HELD,
+        body,
+        "",
+        RequestAbout.NONE);
   }
 }

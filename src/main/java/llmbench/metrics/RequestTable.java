@@ -19,6 +19,7 @@ final class RequestTable {
 
   private final LongBlocks index = new LongBlocks();
   private final LongBlocks intendedNanos = new LongBlocks();
+  private final LongBlocks releasedNanos = new LongBlocks();
   private final LongBlocks sentNanos = new LongBlocks();
   private final LongBlocks endNanos = new LongBlocks();
   private final LongBlocks promptTokens = new LongBlocks();
@@ -44,6 +45,7 @@ final class RequestTable {
     int row = size();
     index.add(request.index());
     intendedNanos.add(request.intendedNanos());
+    releasedNanos.add(request.about().releasedNanos());
     sentNanos.add(request.sentNanos());
     endNanos.add(request.endNanos());
     promptTokens.add(request.promptTokens());
@@ -71,8 +73,9 @@ final class RequestTable {
     if (request.error() != null) {
       errors.put(row, errorTexts.computeIfAbsent(request.error(), text -> text));
     }
-    if (!request.about().equals(RequestAbout.NONE)) {
-      abouts.put(row, request.about());
+    RequestAbout about = request.about().withReleased(RequestAbout.NOT_HELD);
+    if (!about.equals(RequestAbout.NONE)) {
+      abouts.put(row, about);
     }
     if (request.generatedText() != null) {
       texts.put(row, request.generatedText());
@@ -109,6 +112,12 @@ final class RequestTable {
 
   long intendedNanos(int row) {
     return intendedNanos.get(row);
+  }
+
+  /** How long a cap on concurrency held it back; 0 if none did. */
+  long heldNanos(int row) {
+    long released = releasedNanos.get(row);
+    return released == RequestAbout.NOT_HELD ? 0 : released - intendedNanos.get(row);
   }
 
   long sentNanos(int row) {

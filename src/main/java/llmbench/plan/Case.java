@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param numPrompts requests asked for, at least 1
  * @param given requests that the dataset gave; null where it gave as many as were asked for, or
  *     before it did
+ * @param requestRate requests per second in the mean, above 0; {@link Double#POSITIVE_INFINITY} for
+ *     all at once (vLLM's default)
  */
 public record Case(
     int number,
@@ -23,7 +26,8 @@ public record Case(
     @Nullable Integer outputLen,
     @Nullable Integer maxConcurrency,
     int numPrompts,
-    @Nullable Integer given) {
+    @Nullable Integer given,
+    double requestRate) {
 
   /** A run whose dataset gives as many requests as it is asked for. */
   public Case(
@@ -33,7 +37,15 @@ public record Case(
       @Nullable Integer outputLen,
       @Nullable Integer maxConcurrency,
       int numPrompts) {
-    this(number, run, inputLen, outputLen, maxConcurrency, numPrompts, null);
+    this(
+        number,
+        run,
+        inputLen,
+        outputLen,
+        maxConcurrency,
+        numPrompts,
+        null,
+        Double.POSITIVE_INFINITY);
   }
 
   /** The first run of a cell. */
@@ -48,7 +60,8 @@ public record Case(
 
   /** The same cell in another run. */
   public Case withRun(int other) {
-    return new Case(number, other, inputLen, outputLen, maxConcurrency, numPrompts, given);
+    return new Case(
+        number, other, inputLen, outputLen, maxConcurrency, numPrompts, given, requestRate);
   }
 
   /** The same run when its dataset has given so many requests. */
@@ -60,7 +73,13 @@ public record Case(
         outputLen,
         maxConcurrency,
         numPrompts,
-        requests == numPrompts ? null : Integer.valueOf(requests));
+        requests == numPrompts ? null : Integer.valueOf(requests),
+        requestRate);
+  }
+
+  /** The same cell with requests that come at a rate. */
+  public Case withRate(double perSecond) {
+    return new Case(number, run, inputLen, outputLen, maxConcurrency, numPrompts, given, perSecond);
   }
 
   /** Requests that are sent. */
@@ -76,11 +95,20 @@ public record Case(
     return run == 1 ? cellName() : cellName() + "_run" + run;
   }
 
-  /** The name that all runs of the cell have in common, such as {@code io256x256_mc1_np10}. */
+  /**
+   * The name that all runs of the cell have in common, such as {@code io256x256_mc1_np10}, or
+   * {@code io256x256_mcinf_np10_rr2.5} with a request rate.
+   */
   public String cellName() {
     String io = inputLen == null ? "" : "io" + inputLen + "x" + outputLen + "_";
     String mc = maxConcurrency == null ? "inf" : maxConcurrency.toString();
-    return io + "mc" + mc + "_np" + numPrompts;
+    return io + "mc" + mc + "_np" + numPrompts + rateName();
+  }
+
+  private String rateName() {
+    return Double.isInfinite(requestRate)
+        ? ""
+        : "_rr" + BigDecimal.valueOf(requestRate).stripTrailingZeros().toPlainString();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param cases in the order of running; never empty, their result file names unique
  * @param repeats how often each case is run; {@code cases} holds every run that may be
+ * @param load when requests come
  * @param seed vLLM's {@code --seed}; each case starts from it afresh
  * @param numWarmups vLLM's {@code --num-warmups}: copies of the first prompt sent before each
  *     case's clock starts
@@ -29,6 +30,7 @@ public record Plan(
     OutputSpec output,
     List<Case> cases,
     RepeatSpec repeats,
+    LoadSpec load,
     long seed,
     int numWarmups,
     Duration readyCheckTimeout,
@@ -43,6 +45,27 @@ public record Plan(
   /** The seed of a case's prompts: {@code seed}, or with {@code vary_seed} one for each run. */
   public long seedOf(Case benchCase) {
     return repeats.varySeed() ? (seed + benchCase.run() - 1) % SEEDS : seed;
+  }
+
+  /**
+   * Whether a case's requests come when they are due, whatever becomes of those before; else as
+   * soon as one of its slots is free.
+   */
+  public boolean open(Case benchCase) {
+    return benchCase.maxConcurrency() == null || load.timed(benchCase.requestRate());
+  }
+
+  /** Whether a case's requests come at times of their own, and not all at once. */
+  public boolean timed(Case benchCase) {
+    return load.timed(benchCase.requestRate());
+  }
+
+  /**
+   * Whether a case is the plain closed one: as many users as slots, each of whom sends again at
+   * once, until all prompts are sent.
+   */
+  public boolean plainBatch(Case benchCase) {
+    return !open(benchCase) && load.plain();
   }
 
   /** Whether a case is run only if those before it left its interval too wide. */
@@ -60,6 +83,7 @@ public record Plan(
         output,
         cases,
         repeats,
+        load,
         seed,
         numWarmups,
         readyCheckTimeout,
@@ -80,6 +104,7 @@ public record Plan(
         other,
         cases,
         repeats,
+        load,
         seed,
         numWarmups,
         readyCheckTimeout,

@@ -135,6 +135,9 @@ final class RecordEncoder {
     if (about.correct() != null) {
       json.writeBooleanField("correct", about.correct());
     }
+    if (about.releasedNanos() != RequestAbout.NOT_HELD) {
+      json.writeNumberField("released", about.releasedNanos());
+    }
   }
 
   private static void writeChunks(JsonGenerator json, long[] nanos, byte[] kinds)

@@ -64,6 +64,7 @@ final class RecordFields implements RecordDecoder.Fields {
   private @Nullable String target;
   private @Nullable String source;
   private @Nullable Boolean correct;
+  private long released = RequestAbout.NOT_HELD;
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -101,6 +102,7 @@ final class RecordFields implements RecordDecoder.Fields {
       case "target" -> target = RecordDecoder.readString(key, json);
       case "source" -> source = RecordDecoder.readString(key, json);
       case "correct" -> correct = RecordDecoder.readBoolean(key, json);
+      case "released" -> released = RecordDecoder.readLong(key, json);
       default -> json.skipChildren();
     }
   }
@@ -136,7 +138,7 @@ final class RecordFields implements RecordDecoder.Fields {
         written,
         reasoning,
         tokens,
-        new RequestAbout(sequences, audioSeconds, model, target, source, correct));
+        new RequestAbout(sequences, audioSeconds, model, target, source, correct, released));
   }
 
   private static int[] toInts(long[] values) {

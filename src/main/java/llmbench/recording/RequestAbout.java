@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the address that it was sent to, where a run has several; null otherwise
  * @param source which data set of a mix its prompt is from; null without a mix
  * @param correct whether its answer is right, where answers are checked; null otherwise
+ * @param releasedNanos when a cap on concurrency let it go that had held it back, on the record's
+ *     clock; {@link #NOT_HELD} if none did
  */
 public record RequestAbout(
     int sequences,
@@ -20,13 +22,21 @@ public record RequestAbout(
     @Nullable String model,
     @Nullable String target,
     @Nullable String source,
-    @Nullable Boolean correct) {
+    @Nullable Boolean correct,
+    long releasedNanos) {
+  /** {@code releasedNanos} of a request that no cap held back. */
+  public static final long NOT_HELD = -1;
 
   /** The same of a request whose answer was checked. */
   public RequestAbout withCorrect(@Nullable Boolean right) {
-    return new RequestAbout(sequences, audioSeconds, model, target, source, right);
+    return new RequestAbout(sequences, audioSeconds, model, target, source, right, releasedNanos);
+  }
+
+  /** The same of a request that a cap on concurrency held back until then. */
+  public RequestAbout withReleased(long nanos) {
+    return new RequestAbout(sequences, audioSeconds, model, target, source, correct, nanos);
   }
 
   /** Nothing of note. */
-  public static final RequestAbout NONE = new RequestAbout(1, 0, null, null, null, null);
+  public static final RequestAbout NONE = new RequestAbout(1, 0, null, null, null, null, NOT_HELD);
 }

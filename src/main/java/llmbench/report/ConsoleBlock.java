@@ -58,6 +58,9 @@ public final class ConsoleBlock {
     if (benchCase.maxConcurrency() != null) {
       row("Maximum request concurrency:", benchCase.maxConcurrency());
     }
+    if (!Double.isInfinite(benchCase.requestRate())) {
+      row("Request rate configured (RPS):", benchCase.requestRate());
+    }
     row("Benchmark duration (s):", metrics.durationSeconds());
     row("Total input tokens:", figures.totalInputTokens());
     boolean pooled = answers == AnswerKind.POOLED;
@@ -97,7 +100,12 @@ public final class ConsoleBlock {
         }
       }
       case E2EL_INCLUDING_CLIENT_QUEUE -> {
-        // vLLM prints it for a finite request rate only, which no case has yet.
+        if (!Double.isInfinite(benchCase.requestRate())) {
+          latency(
+              "Queue-inclusive End-to-end Latency",
+              "E2EL incl. Client Queue",
+              figures.latency(metric));
+        }
       }
     }
   }

@@ -113,6 +113,10 @@ final class AnalysisFields {
     json.writeNumberField("p50_schedule_lag_ms", lag.percentileMillis(50));
     json.writeNumberField("p99_schedule_lag_ms", lag.percentileMillis(99));
     json.writeNumberField("max_schedule_lag_ms", from.maxLagMillis());
+    LatencyStats held = from.held();
+    json.writeNumberField("held_by_cap", held.count());
+    json.writeNumberField("mean_held_ms", held.meanMillis());
+    json.writeNumberField("p99_held_ms", held.percentileMillis(99));
     json.writeEndObject();
   }
 

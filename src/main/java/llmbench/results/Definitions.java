@@ -53,7 +53,10 @@ final class Definitions {
         "all_requests",
         "percentiles over all requests sent, failed ones as infinitely slow; null where one falls on"
             + " a failed request");
-    words.put("from_intended", "latencies from the time a request was due; lag is sent - due");
+    words.put(
+        "from_intended",
+        "latencies from the time a request was due; lag is sent - due, or - the time at which"
+            + " max_concurrency let it go, and held is how long that took");
     words.put(
         "vllm_definitions",
         "the same figures as vllm bench serve 0.32 reads the streams: every chunk with choices"

@@ -99,10 +99,7 @@ public final class ResultWriter {
           json.writeStringField(entry.getKey(), entry.getValue());
         }
       }
-      // A closed model: vLLM's infinite rate, with its default burstiness.
-      json.writeStringField("request_rate", "inf");
-      json.writeNumberField("burstiness", 1.0);
-      json.writeObjectField("max_concurrency", benchCase.maxConcurrency());
+      LoadFields.write(json, plan.load(), benchCase);
       json.writeNumberField("duration", metrics.durationSeconds());
       fields.writeCounts(metrics.figures(), answers);
       new RequestArrays(json, metrics.requests(), answers).write(output.saveDetailed());

@@ -16,6 +16,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
@@ -79,6 +80,7 @@ class DefaultsTest {
                     0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
                 RepeatSpec.ONCE,
+                LoadSpec.AT_ONCE,
                 0,
                 0,
                 Duration.ZERO,

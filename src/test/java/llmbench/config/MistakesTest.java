@@ -27,7 +27,7 @@ class MistakesTest {
         base_url: htp://x
         backend: opnai
 
-        request_rate: 4
+        request_rate: fast
         input_output:
           - [256, 256]
           - [512]
@@ -43,7 +43,8 @@ class MistakesTest {
             "config.yaml:3 backend: expected one of "
                 + String.join(", ", Api.keys())
                 + ", found \"opnai\"",
-            "config.yaml:5 request_rate: expected inf, found 4; any other value is not built yet",
+            "config.yaml:5 request_rate: expected a number > 0 (requests per second) or inf, found"
+                + " \"fast\"",
             "config.yaml:8 input_output: expected a pair [input, output], found a list of 1",
             "config.yaml:9 input_output: expected an integer ≥ 1, found 0",
             "config.yaml:9 input_output: expected an integer ≥ 1, found \"x\"",
@@ -158,8 +159,8 @@ class MistakesTest {
             + "spec_bench, speed_bench, timed_trace, mooncake_trace, bailian_trace, "
             + "azure_trace, burstgpt_trace, hf, requests | \"sonet\"",
         "save_result    | false        | true | false; results are always written",
-        "burstiness     | fast         | a number > 0 | \"fast\"",
-        "burstiness     | 2            | 1.0 | 2; any other value is not built yet",
+        "burstiness     | fast         | a number > 0 or inf | \"fast\"",
+        "probe_request_rate | 2        | 0.0 | 2; any other value is not built yet",
         "extra_body     | {stream: false} | stream: true | another value; how answers come is"
             + " said by the key stream",
         "extra_body     | {n: 2}       | n: 1 | another value; the gaps of several answers would"

@@ -75,8 +75,7 @@ class ShippedConfigTest {
                 Keys.HOST,
                 Keys.PORT)
             .contains(key);
-    boolean refused =
-        replacesAList || List.of("self_timed", "logprobs", "template").contains(line.key());
+    boolean refused = replacesAList || List.of("logprobs", "template").contains(line.key());
     if (refused && !line.value().isEmpty()) {
       assertThat(problems).singleElement().asString().contains(" " + line.key() + ": expected ");
     } else {

@@ -84,7 +84,8 @@ final class RandomRecords {
         textOrNull(),
         textOrNull(),
         textOrNull(),
-        random.nextBoolean() ? null : (Boolean) random.nextBoolean());
+        random.nextBoolean() ? null : (Boolean) random.nextBoolean(),
+        random.nextBoolean() ? RequestAbout.NOT_HELD : random.nextLong(1L << 40));
   }
 
   private String text() {

@@ -14,6 +14,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
@@ -151,6 +152,7 @@ final class Plans {
             0),
         List.of(benchCase),
         RepeatSpec.ONCE,
+        LoadSpec.AT_ONCE,
         0,
         0,
         Duration.ZERO,

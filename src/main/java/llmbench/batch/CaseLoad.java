@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.dataset.Prompt;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
+import llmbench.plan.LoadSpec.ArrivalSpec;
+import llmbench.plan.Plan;
+import llmbench.random.NumpyLegacyRandom;
+import llmbench.results.AtomicFile;
+import llmbench.results.ResultFolder;
+import llmbench.traffic.ArrivalFile;
+import llmbench.traffic.Arrivals;
+
+/**
+ * A case's prompts and, where they come at times of their own, their times, which are kept beside
+ * the results so that another run can repeat them.
+ */
+final class CaseLoad {
+  private static final String ARRIVALS = "arrivals";
+
+  private final Setup setup;
+  private final PromptMaker prompts;
+
+  CaseLoad(Setup setup, PromptMaker prompts) {
+    this.setup = setup;
+    this.prompts = prompts;
+  }
+
+  /**
+   * Makes them; no arrivals where users send when they are free.
+   *
+   * @throws RuntimeException if they cannot be had; the message is for the user
+   */
+  LoadMaker.Made made(Case benchCase) {
+    Plan plan = setup.plan();
+    NumpyLegacyRandom numpy = new NumpyLegacyRandom(plan.seedOf(benchCase));
+    List<Prompt> made = prompts.prompts(benchCase, numpy);
+    if (!plan.open(benchCase)) {
+      return new LoadMaker.Made(made, Arrivals.of());
+    }
+    boolean asTheyAre = plan.dataset().options() instanceof DatasetOptions.TimedTrace;
+    LoadMaker.Made load = LoadMaker.of(plan.load(), benchCase, asTheyAre, made, numpy);
+    if (plan.timed(benchCase)) {
+      keep(benchCase, load.arrivals());
+    }
+    return load;
+  }
+
+  private void keep(Case benchCase, Arrivals arrivals) {
+    Plan plan = setup.plan();
+    Path folder = plan.output().resultDir().resolve(ARRIVALS);
+    Map<String, String> head = new LinkedHashMap<>();
+    head.put("case", benchCase.name());
+    head.put("seed", Long.toString(plan.seedOf(benchCase)));
+    ArrivalSpec spec = plan.load().arrivals();
+    if (!Double.isInfinite(benchCase.requestRate())) {
+      head.put("request_rate", Double.toString(benchCase.requestRate()));
+    }
+    head.put("burstiness", Double.toString(spec.burstiness()));
+    ArrivalFile file = new ArrivalFile(head, arrivals);
+    try {
+      ResultFolder.prepare(folder);
+      AtomicFile.write(
+          folder.resolve(benchCase.name() + ".txt"),
+          out -> {
+            for (String line : (Iterable<String>) file.lines()::iterator) {
+              out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+}
