@@ -31,6 +31,9 @@ class ConcurrencyLevelsTest {
     assertThat(levels.at(100 * SECOND + SECOND / 2)).isEqualTo(1);
     assertThat(levels.at(101 * SECOND + SECOND / 2)).isZero();
     assertThat(levels.at(500 * SECOND)).isZero();
+    // 49 times 1/49 is a little less than 1.
+    assertThat(new ConcurrencyLevels(new Curve(List.of(new Piece(49, 0, 49)))).at(SECOND))
+        .isEqualTo(1);
     assertThat(levels.endNanos()).isEqualTo(102 * SECOND);
     // 64 is reached only where the next stage begins.
     assertThat(levels.at(90 * SECOND - 1)).isEqualTo(63);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import llmbench.plan.Curve;
 import llmbench.plan.Curve.Piece;
@@ -77,9 +78,17 @@ class ProfileArrivalsTest {
   @Test
   void roundingLosesNoArrival() {
     Piece tenth = new Piece(0.1, 3, 3);
-    Curve rate = new Curve(java.util.Collections.nCopies(10, tenth));
+    Curve rate = new Curve(Collections.nCopies(10, tenth));
     assertThat(ProfileArrivals.within(rate.seconds(), new RateProfile(rate), EQUAL, seed(0)).size())
         .isEqualTo(3);
+    // Ten times 0.1 is a little less than 1.
+    Curve less = new Curve(Collections.nCopies(10, new Piece(0.1, 1, 1)));
+    assertThat(ProfileArrivals.within(less.seconds(), new RateProfile(less), EQUAL, seed(0)).size())
+        .isEqualTo(1);
+    // So is three times 0.7 than 2.1, where a fourth burst would follow.
+    RateProfile bursts =
+        new RateProfile(Curve.constant(0, 2.1), List.of(new Bursts(0, 2.1, 1, 0.7)));
+    assertThat(ProfileArrivals.within(5, bursts, EQUAL, seed(0)).size()).isEqualTo(3);
     Curve ends = new Curve(List.of(new Piece(0.1, 3, 3), new Piece(0.7, 1, 1), new Piece(1, 2, 0)));
     assertThat(ProfileArrivals.within(ends.seconds(), new RateProfile(ends), EQUAL, seed(0)).size())
         .isEqualTo(2);
