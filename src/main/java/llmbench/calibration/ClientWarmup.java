@@ -73,6 +73,7 @@ public final class ClientWarmup implements Calibration {
   private @Nullable RecordLog<StreamEnd> log;
   private @Nullable Path logFile;
   private volatile Phase phase = Phase.OVER;
+  private volatile boolean stopped;
   private volatile long measuringFromNanos;
   private volatile String url = "";
   private int tokens = TOKENS;
@@ -164,7 +165,9 @@ public final class ClientWarmup implements Calibration {
       settle();
       Thread.sleep(Math.max(MEASURE_MILLIS, Math.round(2.2 * itl * tokens)));
     } catch (IOException e) {
-      say.accept("WARNING: client warm-up: " + e.getMessage());
+      if (!stopped) { // else its server is gone
+        say.accept("WARNING: client warm-up: " + e.getMessage());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -195,7 +198,7 @@ public final class ClientWarmup implements Calibration {
 
   @Override
   public @Nullable StreamRequest next() {
-    if (phase == Phase.OVER) {
+    if (stopped || phase == Phase.OVER) {
       return null;
     }
     int index = count.getAndIncrement();
@@ -224,6 +227,11 @@ public final class ClientWarmup implements Calibration {
     } else if (phase != Phase.WARMING) {
       measured.add(end);
     }
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
   }
 
   @Override

@@ -50,6 +50,11 @@ public interface BenchmarkRun {
   /** What warms the client before the first case; null for nothing. */
   @Nullable Calibration calibration();
 
+  /** What stops the run from outside, always the same; by default nothing does. */
+  default RunStop stop() {
+    return RunStop.NEVER;
+  }
+
   /**
    * Whether a case is to be run at all; asked once, just before its prompts are. One that is not
    * sends nothing and is not opened.

@@ -95,7 +95,8 @@ public abstract class BenchmarkSimulation extends Simulation {
             .backend(run.backend())
             .timeouts(
                 request.connectTimeout(), request.requestTimeout(), request.streamIdleTimeout())
-            .maxRetries(request.maxRetries());
+            .maxRetries(request.maxRetries())
+            .stop(run.stop());
     if (plan.target().endpoint() != null) {
       step = step.endpoint(plan.target().endpoint());
     } else if (run.backend().webSocket()) {

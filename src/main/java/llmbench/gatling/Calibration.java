@@ -26,6 +26,9 @@ public interface Calibration {
   /** A request has ended. On its event loop: must neither wait nor compute. */
   void ended(StreamEnd end);
 
+  /** The run is stopped: users are to end. From any thread. */
+  void stop();
+
   /** The last user has ended; called once, off the event loops. */
   void finish();
 }

@@ -23,22 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class CaseRun {
   private final Case benchmarkCase;
   private final BenchmarkRun run;
+  private final RunStop stop;
   private final Executor executor;
   private final NanoClock clock = NanoClock.SYSTEM;
 
   private final AtomicBoolean preparing = new AtomicBoolean();
   private final AtomicBoolean began = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final @Nullable Addresses addresses;
   private final RefusalGuard refusals = new RefusalGuard();
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CaseSink sink;
-  private volatile Runnable stop = () -> {};
+  private volatile Runnable stopping = () -> {};
 
   CaseRun(Case benchmarkCase, BenchmarkRun run, Executor executor) {
     this.benchmarkCase = benchmarkCase;
     this.run = run;
+    this.stop = run.stop();
     this.executor = executor;
     Network network = run.plan().target().network();
     this.addresses = network.several() ? new Addresses(network, benchmarkCase.slots()) : null;
@@ -47,10 +50,10 @@ final class CaseRun {
   /**
    * What ends the load early: no further request is then begun.
    *
-   * @param stopping does not wait
+   * @param told does not wait
    */
-  void whenStopped(Runnable stopping) {
-    stop = stopping;
+  void whenStopped(Runnable told) {
+    stopping = told;
   }
 
   /** Starts preparing, once; a second call does nothing. */
@@ -62,10 +65,13 @@ final class CaseRun {
 
   private void prepareNow(Runnable whenPrepared) {
     try {
-      if (!run.needed(benchmarkCase)) {
+      if (stop.asked() || !run.needed(benchmarkCase)) {
         return;
       }
       List<Prompt> made = run.prompts(benchmarkCase);
+      if (stop.asked()) {
+        return;
+      }
       spread = run.spread(benchmarkCase, made.size());
       int[] urls = spread.urls();
       if (addresses != null && urls != null) {
@@ -211,7 +217,7 @@ final class CaseRun {
       addresses.ended(end.request().baseUrl());
     }
     if (end.last() && refusals.refused(end)) {
-      stop.run();
+      stopping.run();
       open.refused(
           "stopped early: the first "
               + RefusalGuard.FIRST
@@ -245,5 +251,20 @@ final class CaseRun {
       prompts = List.of();
       whenClosed.run();
     }
+  }
+
+  /** What stops the run from outside. */
+  RunStop stop() {
+    return stop;
+  }
+
+  /** Whether the run is being stopped from outside: nothing more may be sent. */
+  boolean stopped() {
+    return stop.asked();
+  }
+
+  /** True once, if the run is being stopped: no further case is to be begun. */
+  boolean endsRun() {
+    return stop.asked() && ending.compareAndSet(false, true);
   }
 }

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.rendezVous;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -54,6 +55,7 @@ final class CaseScenario {
               return session;
             })
         .exec(asLongAs(session -> !users.finished()).on(pause(POLL)))
+        .exec(stopLoadGeneratorIf("the run was stopped", session -> run.endsRun()))
         .injectOpen(atOnceUsers(slots));
   }
 

@@ -44,12 +44,12 @@ final class ClosedUsers {
 
   /** The next warm-up request, or {@link PromptCursor#NONE}. */
   int takeWarmup() {
-    return warmups.take();
+    return run.stopped() ? PromptCursor.NONE : warmups.take();
   }
 
   /** The next request's index, or {@link PromptCursor#NONE}. */
   int take() {
-    return cursor.take();
+    return run.stopped() ? PromptCursor.NONE : cursor.take();
   }
 
   /**

@@ -39,6 +39,7 @@ final class DispatchAction extends ActorDelegatingAction {
         new DispatchedUsers(scenario, step.silent().onEnd(run::warmedUp), false, ctx);
     this.users = new DispatchedUsers(scenario, step.onEnd(run::ended), true, ctx);
     run.whenStopped(this::stop);
+    run.stop().waits(this::stop);
   }
 
   /**
@@ -106,6 +107,9 @@ final class DispatchAction extends ActorDelegatingAction {
 
   private void begin(Lane beginning, List<EventLoop> loops) {
     running = beginning;
+    if (run.stopped()) { // asked for before there was a lane to stop
+      beginning.stop();
+    }
     beginning.begin(loops, clock.nanoTime() + LEAD_NANOS);
   }
 

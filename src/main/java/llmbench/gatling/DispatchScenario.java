@@ -4,6 +4,7 @@ package llmbench.gatling;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 
@@ -19,6 +20,7 @@ final class DispatchScenario {
     PopulationBuilder dispatcher =
         scenario(name + " dispatcher")
             .exec(DispatchAction.step(name, run, step))
+            .exec(stopLoadGeneratorIf("the run was stopped", session -> run.endsRun()))
             .injectOpen(atOnceUsers(1));
     // Gatling must know the scenario's name beforehand, though it injects nobody there.
     return dispatcher.andThen(scenario(name).exec(exec(s -> s)).injectOpen(atOnceUsers(0)));

@@ -18,11 +18,12 @@ import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequestDef;
 import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
@@ -49,6 +50,7 @@ final class LlmAction extends ActorDelegatingAction {
   private final HttpRequestDef request;
   private final StreamSource source;
   private final StreamStats stats;
+  private final @Nullable RunStop stop;
   private final io.gatling.commons.util.Clock gatlingClock;
   private final io.gatling.core.stats.StatsEngine statsEngine;
 
@@ -64,6 +66,7 @@ final class LlmAction extends ActorDelegatingAction {
     this.http = http;
     this.request = request;
     this.source = StreamSource.of(options, NanoClock.SYSTEM);
+    this.stop = options.stop;
     this.statsEngine = ctx.coreComponents().statsEngine();
     this.gatlingClock = ctx.coreComponents().clock();
     WallClock wallClock = WallClock.now(NanoClock.SYSTEM);
@@ -150,6 +153,13 @@ final class LlmAction extends ActorDelegatingAction {
             session.eventLoop(),
             end -> ended(session, end),
             (job, same) -> execute(JobRequest.of(clientRequest, job), session, same));
+    if (stop != null) {
+      stop.began(listener);
+      if (attempt > 0 && stop.asked()) {
+        listener.fail(Outcome.INTERRUPTED, "the run was stopped before it was sent again");
+        return;
+      }
+    }
     execute(
         clientRequest,
         session,
@@ -170,8 +180,14 @@ final class LlmAction extends ActorDelegatingAction {
   }
 
   private void ended(Session session, StreamEnd end) {
+    if (stop != null) {
+      stop.ended(end);
+    }
     boolean again =
-        end.attempt() < options.maxRetries && !end.outcome().completed() && mayRetry(end);
+        end.attempt() < options.maxRetries
+            && !end.outcome().completed()
+            && mayRetry(end)
+            && (stop == null || !stop.asked());
     StreamEnd told = again ? end.notLast() : end;
     if (options.onEnd != null) {
       options.onEnd.accept(told);
@@ -180,13 +196,7 @@ final class LlmAction extends ActorDelegatingAction {
       if (!options.silent) {
         stats.failedTry(session, told);
       }
-      var unused =
-          session
-              .eventLoop()
-              .schedule(
-                  () -> send(session, end.request(), end.attempt() + 1),
-                  backoffSeconds(end),
-                  TimeUnit.SECONDS);
+      sendLater(session, end);
       return;
     }
     LlmResult result = new LlmResult(end);
@@ -199,6 +209,13 @@ final class LlmAction extends ActorDelegatingAction {
     } else {
       next.$bang(logged(updated, end, update));
     }
+  }
+
+  /** Sends a request again after its wait, or when the run is stopped, which then gives it up. */
+  private void sendLater(Session session, StreamEnd end) {
+    EventLoop loop = session.eventLoop();
+    Resend resend = new Resend(() -> send(session, end.request(), end.attempt() + 1), loop, stop);
+    resend.after(backoffSeconds(end));
   }
 
   private Session logged(Session session, StreamEnd end, SessionUpdate update) {

@@ -112,6 +112,11 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(options.with(o -> o.sharedConnections = true));
   }
 
+  /** Is stopped from outside. */
+  LlmStep stop(RunStop stop) {
+    return new LlmStep(options.with(o -> o.stop = stop));
+  }
+
   /** TLS settings of its own instead of the protocol's. */
   LlmStep tls(SslContexts contexts) {
     return new LlmStep(options.with(o -> o.tls = contexts));

@@ -3,6 +3,7 @@ package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.recording.NanoClock;
@@ -22,6 +23,7 @@ final class OpenFeed implements Feed {
 
   private final Arrivals arrivals;
   private final NanoClock clock;
+  private final List<Share> shares = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
 
   /**
@@ -39,6 +41,7 @@ final class OpenFeed implements Feed {
     AtomicInteger loopsAtWork = new AtomicInteger(loops.size());
     for (int i = 0; i < loops.size(); i++) {
       Share share = new Share(lane, loops.get(i), startNanos, loopsAtWork, i, loops.size());
+      shares.add(share);
       loops.get(i).execute(share::turn);
     }
   }
@@ -46,6 +49,7 @@ final class OpenFeed implements Feed {
   @Override
   public void stop() {
     stopped = true;
+    shares.forEach(share -> share.loop.execute(share::turn)); // the next one may be due in hours
   }
 
   /** The arrivals of one event loop; runs there only. */
@@ -57,6 +61,7 @@ final class OpenFeed implements Feed {
     private final int stride;
     private int next;
     private byte[] nextBody = {};
+    private boolean ended;
 
     Share(
         Lane lane,
@@ -75,6 +80,9 @@ final class OpenFeed implements Feed {
 
     /** Tells what is due, and comes again when the next is. */
     void turn() {
+      if (ended) {
+        return;
+      }
       int told = 0;
       while (next < arrivals.size() && !stopped) {
         long due = startNanos + arrivals.nanos(next);
@@ -93,6 +101,7 @@ final class OpenFeed implements Feed {
         next += stride;
         told++;
       }
+      ended = true;
       if (loopsAtWork.decrementAndGet() == 0) {
         lane.feedEnded();
       }

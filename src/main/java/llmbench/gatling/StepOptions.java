@@ -32,6 +32,7 @@ final class StepOptions {
   @Nullable SslContexts tls;
   boolean urlOfRequest;
   boolean sharedConnections;
+  @Nullable RunStop stop;
 
   StepOptions(String name) {
     this.name = name;
@@ -56,6 +57,7 @@ final class StepOptions {
     copy.tls = tls;
     copy.urlOfRequest = urlOfRequest;
     copy.sharedConnections = sharedConnections;
+    copy.stop = stop;
     change.accept(copy);
     return copy;
   }

@@ -293,6 +293,16 @@ final class StreamListener implements HttpListener {
     }
   }
 
+  /** What it reads, one for each try. */
+  StreamCapture capture() {
+    return capture;
+  }
+
+  /** Ends the try because the run is being stopped; from any thread. */
+  void cut() {
+    eventLoop.execute(() -> fail(Outcome.INTERRUPTED, "the run was stopped"));
+  }
+
   private void end(Outcome outcome, @Nullable String error) {
     ended = true;
     capture.close();
