@@ -218,6 +218,7 @@ final class Keys {
   static final Key<Duration> STREAM_IDLE_TIMEOUT =
       required("stream_idle_timeout", ScalarTypes.seconds(), "300");
   static final Key<Integer> MAX_RETRIES = required("max_retries", ScalarTypes.integer(0), "0");
+  static final Key<Duration> DRAIN_TIMEOUT = required("drain_timeout", ScalarTypes.seconds(), "30");
   static final Key<Boolean> DRY_RUN = required("dry_run", ScalarTypes.flag(), "false");
 
   // What each request asks. Ranges are those of vLLM's server (sampling_params.py, _verify_args).

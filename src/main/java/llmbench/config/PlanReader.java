@@ -165,7 +165,10 @@ public final class PlanReader {
         Duration.ofSeconds(values.get(Keys.READY_CHECK_TIMEOUT_SEC)),
         values.get(Keys.DRY_RUN),
         EngineReader.read(values),
-        new ClientSpec(values.get(Keys.CLIENT_WARMUP), values.get(Keys.NETWORK_ADJUSTED)),
+        new ClientSpec(
+            values.get(Keys.CLIENT_WARMUP),
+            values.get(Keys.NETWORK_ADJUSTED),
+            values.get(Keys.DRAIN_TIMEOUT)),
         new ServerReader(values).read(target.network()),
         options(given, target));
   }
