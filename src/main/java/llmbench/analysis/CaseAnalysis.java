@@ -17,6 +17,7 @@ import llmbench.metrics.StreamFigures;
 import llmbench.metrics.StreamTally;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.recording.Outcome;
 import llmbench.recording.RecordCounts;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordMark;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a case's result of its record file, and of nothing else but the plan. */
 public final class CaseAnalysis {
+  /** The section of a case whose run was stopped and waited for what was in flight. */
+  public static final String STOPPED = "stopped";
+
   private final Path file;
   private final Plan plan;
   private final Window window;
@@ -103,7 +107,7 @@ public final class CaseAnalysis {
     }
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("events", List.copyOf(events));
-    if (killed || end.interrupted()) {
+    if (killed || (end.interrupted() && !end.sections().containsKey(STOPPED))) {
       sections.put("unfinished", unfinished(whole, benchCase));
     }
     if (!window.whole()) {
@@ -114,7 +118,7 @@ public final class CaseAnalysis {
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
-    boolean partial = whole.requests < benchCase.requests();
+    boolean partial = whole.requests < benchCase.requests() || whole.cut > 0;
     ResultContext context =
         new ResultContext(
             plan,
@@ -191,12 +195,14 @@ public final class CaseAnalysis {
     private @Nullable RecordMark gatling;
     private @Nullable String cutLine;
     private int requests;
+    private int cut;
     private int taken;
     private long startNanos = Long.MAX_VALUE;
     private long endNanos;
 
     void add(RequestRecord r) {
       requests += r.last() ? 1 : 0;
+      cut += r.last() && r.outcome() == Outcome.INTERRUPTED ? 1 : 0;
       taken = Math.max(taken, r.index() + 1);
       counts.add(r);
       startNanos = Math.min(startNanos, Math.min(r.intendedNanos(), r.sentNanos()));

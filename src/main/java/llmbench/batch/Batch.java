@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
@@ -25,6 +25,7 @@ import llmbench.gatling.BenchmarkRun;
 import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RequestSpread;
+import llmbench.gatling.RunStop;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
@@ -46,26 +47,30 @@ import org.jspecify.annotations.Nullable;
  * its result is written; when all have ended, Gatling's counts are joined, the table and the status
  * are made, and the exit code is set.
  */
-public final class Batch implements BenchmarkRun {
+public final class Batch implements BenchmarkRun, Interruption.Stoppable {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
+  private final Interruption interruption;
   private final ServerSide serverSide;
   private final Instant started = Instant.now();
-  private final List<CaseResult> results = new ArrayList<>();
-  private final List<String> errors = new ArrayList<>();
+  private final List<CaseResult> results = new CopyOnWriteArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
-  private final Set<String> notNeeded = new HashSet<>();
-  private @Nullable CaseFile open;
+  private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable CaseFile open;
   private volatile Arrivals arrivals = Arrivals.of();
   private int given;
-  private boolean ended;
+  private volatile boolean ending;
+  private volatile boolean ended;
 
-  private Batch(Setup setup, @Nullable ClientWarmup warmup, PrintStream out) {
+  private Batch(
+      Setup setup, @Nullable ClientWarmup warmup, Interruption interruption, PrintStream out) {
     this.setup = setup;
     this.warmup = warmup;
     this.out = out;
-    this.serverSide = new ServerSide(setup, out);
+    this.interruption = interruption;
+    this.serverSide = new ServerSide(setup, interruption, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
 
@@ -85,12 +90,14 @@ public final class Batch implements BenchmarkRun {
         out.flush();
         System.exit(0);
       }
+      Interruption interruption = Interruption.watch(plan.client().drainTimeout(), out);
       // Beside all else, so that its engine's process gets ready meanwhile.
       CompletableFuture<@Nullable ClientWarmup> warmup =
           CompletableFuture.supplyAsync(() -> WarmupChoice.of(plan, out));
-      Batch batch = new Batch(prepared(plan, warmup, out), warmup.join(), out);
+      Batch batch = new Batch(prepared(plan, warmup, out), warmup.join(), interruption, out);
       out.println(PlanText.of(plan));
       Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
+      interruption.stops(batch);
       return batch;
     } catch (Refusal e) {
       out.flush();
@@ -124,6 +131,11 @@ public final class Batch implements BenchmarkRun {
   @Override
   public Plan plan() {
     return setup.plan();
+  }
+
+  @Override
+  public RunStop stop() {
+    return interruption.stop();
   }
 
   @Override
@@ -238,13 +250,15 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public synchronized void notRun(Case benchmarkCase, String reason) {
+    if (stop().asked()) {
+      return;
+    }
     errors.add(benchmarkCase.name() + " was not run: " + reason);
     out.println("ERROR: " + errors.get(errors.size() - 1));
   }
 
   /** A case has ended: its figures are printed and written. */
   private synchronized void closed(CaseFile file) {
-    open = null;
     try {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
@@ -253,6 +267,8 @@ public final class Batch implements BenchmarkRun {
     } catch (IOException e) {
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
       out.println("ERROR: " + errors.get(errors.size() - 1));
+    } finally {
+      open = null;
     }
   }
 
@@ -284,20 +300,71 @@ public final class Batch implements BenchmarkRun {
   }
 
   @Override
-  public synchronized void ended() {
+  public void ended() {
+    ending = true;
+    RunOutcome outcome = finish();
+    Interruption.Cause cause = interruption.cause();
+    if (outcome == RunOutcome.INTERRUPTED && cause != null) {
+      ExitCode.set(cause.exitCode());
+      if (results.isEmpty()) {
+        System.exit(cause.exitCode()); // Gatling would make a report, and fail for want of requests
+      }
+    } else if (outcome != RunOutcome.OK) {
+      ExitCode.set(ExitCode.FAILED);
+    }
+  }
+
+  private synchronized RunOutcome finish() {
     Optional<Path> log =
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
             started.toEpochMilli());
-    Ending ending = new Ending(setup.plan(), due(), results, errors, out);
-    RunOutcome outcome = ending.finish(log);
+    RunOutcome outcome = ending().finish(log);
     ended = true;
     if (setup.engine() != null) {
       setup.engine().close();
     }
-    if (outcome != RunOutcome.OK) {
-      ExitCode.fail();
+    return outcome;
+  }
+
+  private Ending ending() {
+    return new Ending(setup.plan(), due(), results, errors, interruption.cause(), out);
+  }
+
+  @Override
+  public boolean stopping(Interruption.Cause cause) {
+    if (ended) { // all is written but Gatling's report
+      Runtime.getRuntime().halt(cause.exitCode());
     }
+    if (warmup != null) {
+      warmup.stop();
+    }
+    CaseFile running = open;
+    if (running != null) {
+      running.stopping(cause.name(), stop().inFlight());
+    }
+    return running != null;
+  }
+
+  @Override
+  public boolean idle() {
+    return open == null && !ending;
+  }
+
+  @Override
+  public void endAtOnce(Interruption.Cause cause) {
+    ExitCode.haltLater(cause.exitCode());
+    if (warmup != null) {
+      warmup.endProcess();
+    }
+    CaseFile running = open;
+    if (running != null) {
+      running.endAtOnce();
+    }
+    if (!ended) {
+      ending().interrupted();
+    }
+    Runtime.getRuntime().halt(cause.exitCode());
   }
 
   /**
@@ -319,7 +386,7 @@ public final class Batch implements BenchmarkRun {
       running.close();
     }
     synchronized (this) {
-      new Ending(setup.plan(), due(), results, errors, out).interrupted();
+      ending().interrupted();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseEnd;
@@ -26,6 +27,7 @@ import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
 import llmbench.recording.BodyLog;
 import llmbench.recording.NanoClock;
+import llmbench.recording.Outcome;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RequestRecord;
@@ -37,6 +39,7 @@ final class CaseFile implements CaseSink {
 
   private final Setup setup;
   private final Case benchCase;
+  private final PrintStream out;
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final @Nullable BodyLog bodies;
@@ -50,8 +53,11 @@ final class CaseFile implements CaseSink {
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
   private boolean interrupted;
+  private @Nullable Map<String, Object> stopped;
+  private int finished;
+  private int cut;
   private final Object closing = new Object();
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Opens the record log.
@@ -70,6 +76,7 @@ final class CaseFile implements CaseSink {
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
+    this.out = out;
     this.whenClosed = whenClosed;
     this.warmup = warmup;
     this.trust = new CaseTrust(setup);
@@ -109,11 +116,19 @@ final class CaseFile implements CaseSink {
     progress.ended(record);
     server.cache().add(record);
     work.add(record);
+    count(record);
+  }
+
+  private synchronized void count(RequestRecord record) {
+    if (record.last()) {
+      finished++;
+      cut += record.outcome() == Outcome.INTERRUPTED ? 1 : 0;
+    }
   }
 
   @Override
   public void ended(StreamEnd end) {
-    if (!closed) { // what ends while an interrupted run is being closed is too late
+    if (!closed.get()) { // what ends while an interrupted run is being closed is too late
       log.append(end);
     }
   }
@@ -136,8 +151,48 @@ final class CaseFile implements CaseSink {
     note("interrupted");
   }
 
+  /**
+   * The run is being stopped: nothing more is sent, and what is in flight may end.
+   *
+   * @param cause who stopped it
+   * @param inFlight requests
+   */
+  synchronized void stopping(String cause, int inFlight) {
+    stopped = new LinkedHashMap<>();
+    stopped.put("by", cause);
+    stopped.put("in_flight", inFlight);
+  }
+
+  /** Whether the run's being stopped took requests away from the case. */
+  private synchronized boolean cutShort() {
+    return stopped != null && (cut > 0 || finished < benchCase.requests());
+  }
+
+  /**
+   * Ends without waiting for anything but records that have come in: they are written, and the case
+   * is marked as interrupted. No result is made.
+   */
+  void endAtOnce() {
+    boolean first = closed.compareAndSet(false, true);
+    try {
+      log.close();
+      if (first) {
+        if (bodies != null) {
+          bodies.close();
+        }
+        synchronized (this) {
+          stopped = null; // what was in flight is not recorded
+        }
+        interrupted();
+        end().toMark().appendTo(records);
+      }
+    } catch (IOException e) {
+      out.println("WARNING: records are incomplete: " + e.getMessage());
+    }
+  }
+
   private synchronized boolean wasInterrupted() {
-    return interrupted;
+    return interrupted || stopped != null;
   }
 
   @Override
@@ -152,10 +207,9 @@ final class CaseFile implements CaseSink {
   @Override
   public void close() {
     synchronized (closing) {
-      if (closed) {
+      if (!closed.compareAndSet(false, true)) {
         return;
       }
-      closed = true;
       trust.loadEnded();
       server.loadEnded();
       try {
@@ -200,13 +254,21 @@ final class CaseFile implements CaseSink {
 
   /** What is known when the load has ended; sections that were measured belong here. */
   private synchronized CaseEnd end() {
+    boolean cutShort = cutShort();
+    if (cutShort) {
+      note("interrupted");
+    }
     Map<String, Object> sections = new LinkedHashMap<>(serverPart.sections());
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
+    if (cutShort && stopped != null) {
+      stopped.put("cut", cut);
+      sections.put(CaseAnalysis.STOPPED, stopped);
+    }
     return new CaseEnd(
         ZonedDateTime.now(ZoneId.systemDefault()),
         notes,
         refused,
-        interrupted,
+        interrupted || cutShort,
         log.lost(),
         serverPart.decoding(),
         sections);

@@ -26,6 +26,7 @@ import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.results.StatusFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done when the last case has ended. Nothing here loses a result that was written before.
@@ -35,19 +36,27 @@ final class Ending {
   private final List<Case> due;
   private final List<CaseResult> results;
   private final List<String> errors;
+  private final Interruption.@Nullable Cause cause;
   private final PrintStream out;
 
   /**
    * The ending of a run.
    *
    * @param due the cases that were to be run, without repeats that proved not to be needed
+   * @param cause who stopped the run; null if nobody did
    */
   Ending(
-      Plan plan, List<Case> due, List<CaseResult> results, List<String> errors, PrintStream out) {
+      Plan plan,
+      List<Case> due,
+      List<CaseResult> results,
+      List<String> errors,
+      Interruption.@Nullable Cause cause,
+      PrintStream out) {
     this.plan = plan;
     this.due = due;
     this.results = results;
     this.errors = errors;
+    this.cause = cause;
     this.out = out;
   }
 
@@ -64,7 +73,7 @@ final class Ending {
     out.print(table.text());
     repeats();
     RunOutcome outcome = outcome();
-    status(outcome, message());
+    status(outcome, outcome == RunOutcome.INTERRUPTED ? stopped() : message());
     return outcome;
   }
 
@@ -72,7 +81,11 @@ final class Ending {
   void interrupted() {
     csv();
     repeats();
-    status(RunOutcome.INTERRUPTED, "the run was ended from outside");
+    status(RunOutcome.INTERRUPTED, stopped());
+  }
+
+  private String stopped() {
+    return "the run was ended from outside" + (cause == null ? "" : " by " + cause.name());
   }
 
   private void join(Optional<Path> file) {
@@ -130,8 +143,11 @@ final class Ending {
 
   /** The worst of the cases', or an error of our own. */
   private RunOutcome outcome() {
-    if (!errors.isEmpty() || results.size() < due.size()) {
+    if (!errors.isEmpty()) {
       return RunOutcome.INTERNAL_ERROR;
+    }
+    if (results.size() < due.size()) {
+      return cause == null ? RunOutcome.INTERNAL_ERROR : RunOutcome.INTERRUPTED;
     }
     return results.stream()
         .map(CaseResult::outcome)
@@ -158,7 +174,7 @@ final class Ending {
   private void status(RunOutcome outcome, String message) {
     List<CaseStatus> cases = new ArrayList<>();
     for (Case benchCase : due) {
-      cases.add(status(benchCase));
+      cases.add(status(benchCase, outcome));
     }
     Path folder = plan.output().resultDir();
     try {
@@ -171,9 +187,9 @@ final class Ending {
     out.flush();
   }
 
-  private CaseStatus status(Case benchCase) {
+  private CaseStatus status(Case benchCase, RunOutcome ofRun) {
     for (CaseResult result : results) {
-      if (result.benchCase().equals(benchCase)) {
+      if (result.benchCase().name().equals(benchCase.name())) {
         String note = result.notes().isEmpty() ? null : String.join("; ", result.notes());
         return CaseStatus.measured(
             benchCase,
@@ -188,6 +204,7 @@ final class Ending {
             .filter(error -> error.startsWith(benchCase.name()))
             .findFirst()
             .orElse(null);
-    return CaseStatus.notRun(benchCase, RunOutcome.INTERNAL_ERROR, note);
+    return CaseStatus.notRun(
+        benchCase, ofRun == RunOutcome.INTERRUPTED ? ofRun : RunOutcome.INTERNAL_ERROR, note);
   }
 }

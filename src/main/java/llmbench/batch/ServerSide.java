@@ -30,12 +30,13 @@ final class ServerSide {
   private final Set<String> said = new HashSet<>();
   private SharedPrefixes prefixes = SharedPrefixes.none();
 
-  ServerSide(Setup setup, PrintStream out) {
+  ServerSide(Setup setup, Interruption interruption, PrintStream out) {
     this.setup = setup;
     this.out = out;
     this.watch =
         ServerWatch.of(setup.plan().server(), setup.server(), setup.baseUrl(), NanoClock.SYSTEM);
-    this.profiler = new ServerProfiler(setup.server(), out);
+    this.profiler =
+        new ServerProfiler(setup.server(), interruption.stop(), interruption.drain(), out);
     this.cacheReset = new PrefixCacheReset(setup.server(), this::say);
   }
 

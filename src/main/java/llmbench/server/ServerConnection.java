@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -163,7 +164,35 @@ public final class ServerConnection {
    * @throws ServerException if no answer came; the message is for the user
    */
   public Reply command(String path, Duration timeout) {
-    return send(request(path).timeout(timeout).POST(BodyPublishers.noBody()).build());
+    return send(commandRequest(path, timeout));
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @return the answer; fails with a {@link ServerException} if none came
+   */
+  public CompletableFuture<Reply> commandAsync(String path, Duration timeout) {
+    HttpRequest request = commandRequest(path, timeout);
+    return client
+        .sendAsync(request, BodyHandlers.ofByteArray())
+        .handle(
+            (response, failure) -> {
+              if (response != null) {
+                return new Reply(response.statusCode(), json(response.body()));
+              }
+              Throwable cause =
+                  failure instanceof CompletionException && failure.getCause() != null
+                      ? failure.getCause()
+                      : failure;
+              throw cause instanceof IOException e
+                  ? new ServerException(unreachable(request.uri(), e))
+                  : new ServerException(request.uri() + ": " + cause);
+            });
+  }
+
+  private HttpRequest commandRequest(String path, Duration timeout) {
+    return request(path).timeout(timeout).POST(BodyPublishers.noBody()).build();
   }
 
   /**

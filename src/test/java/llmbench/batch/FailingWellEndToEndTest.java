@@ -115,7 +115,9 @@ class FailingWellEndToEndTest {
   void aRunThatIsEndedKeepsWhatItMeasured() throws Exception {
     try (EmbeddedEngine engine = Engines.exact(5, 1, "from 4:stall after 2")) {
       GatlingProcess gatling =
-          new GatlingProcess(folder).against(engine.baseUri().toString(), 16, 4, 1, 10);
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 4, 1, 10)
+              .option("drain_timeout", 0);
       Process process = gatling.start();
       long until = System.currentTimeMillis() + 60_000;
       while (engine.generationRequests() < 4 && System.currentTimeMillis() < until) {

@@ -82,6 +82,18 @@ final class GatlingProcess {
 
   /** Starts it; its output goes to {@link #output}. */
   Process start() throws IOException {
+    Files.createDirectories(folder);
+    ProcessBuilder builder =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.txt").toFile());
+    builder.environment().remove("OPENAI_API_KEY");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** The command that starts it. */
+  List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -94,14 +106,7 @@ final class GatlingProcess {
     command.add("io.gatling.app.Gatling");
     command.addAll(List.of("-s", simulation));
     command.addAll(List.of("-rf", folder.resolve("gatling").toString()));
-    Files.createDirectories(folder);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output.txt").toFile());
-    builder.environment().remove("OPENAI_API_KEY");
-    builder.environment().putAll(environment);
-    return builder.start();
+    return command;
   }
 
   /** What it printed so far. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import llmbench.gatling.RunStop;
 import llmbench.plan.Api;
 import llmbench.plan.Target;
 import llmbench.server.ServerConnection;
@@ -27,9 +28,11 @@ class ServerCommandsTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> said = new ArrayList<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final RunStop stop = new RunStop();
   private final HttpServer server;
   private volatile int status = 200;
   private volatile String body = "";
+  private volatile boolean silent;
 
   ServerCommandsTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -42,6 +45,10 @@ class ServerCommandsTest {
         exchange -> {
           String key = exchange.getRequestHeaders().getFirst("Authorization");
           asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + key);
+          if (silent) {
+            stop.ask();
+            return; // the connection stays open
+          }
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -66,7 +73,11 @@ class ServerCommandsTest {
   }
 
   private ServerProfiler profiler() {
-    return new ServerProfiler(connection(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    return new ServerProfiler(
+        connection(),
+        stop,
+        Duration.ofMillis(100),
+        new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
 
   @Test
@@ -136,5 +147,15 @@ class ServerCommandsTest {
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("WARNING: /start_profile answered HTTP 404", "--profiler-config")
         .doesNotContain("Profiler started");
+  }
+
+  @Test
+  void aProfilerThatWritesForLongHoldsUpNoRunThatIsStopped() {
+    silent = true;
+    profiler().stop();
+
+    assertThat(asked).hasSize(1);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("WARNING: /stop_profile: no answer within drain_timeout; the run was stopped");
   }
 }
