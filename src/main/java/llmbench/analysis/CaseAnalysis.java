@@ -31,6 +31,9 @@ public final class CaseAnalysis {
   /** The section of a case whose run was stopped and waited for what was in flight. */
   public static final String STOPPED = "stopped";
 
+  /** The section of a case that was killed, or ended without waiting. */
+  static final String UNFINISHED = "unfinished";
+
   private final Path file;
   private final Plan plan;
   private final Window window;
@@ -108,7 +111,7 @@ public final class CaseAnalysis {
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("events", List.copyOf(events));
     if (killed || (end.interrupted() && !end.sections().containsKey(STOPPED))) {
-      sections.put("unfinished", unfinished(whole, benchCase));
+      sections.put(UNFINISHED, unfinished(whole, benchCase));
     }
     if (!window.whole()) {
       sections.put("window", window.toMap(whole.requests));

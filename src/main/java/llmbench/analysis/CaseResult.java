@@ -58,6 +58,15 @@ public record CaseResult(
     return end.lost() > 0;
   }
 
+  /** Whether it was ended in the usual way, with all its requests sent and recorded. */
+  public boolean whole() {
+    return !context.partial()
+        && !end.refused()
+        && !end.interrupted()
+        && !incomplete()
+        && !context.sections().containsKey(CaseAnalysis.UNFINISHED);
+  }
+
   /** The same without the samples of each request, which a whole run need not hold in memory. */
   public CaseResult withoutRequests() {
     return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, counts, notes);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
@@ -32,10 +31,7 @@ import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.recording.NanoClock;
-import llmbench.report.CaseHeadline;
-import llmbench.report.ConsoleBlock;
 import llmbench.report.RepeatsTable;
-import llmbench.report.TrustLine;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.server.ClientCertificate;
@@ -47,13 +43,16 @@ import org.jspecify.annotations.Nullable;
  * its result is written; when all have ended, Gatling's counts are joined, the table and the status
  * are made, and the exit code is set.
  */
-public final class Batch implements BenchmarkRun, Interruption.Stoppable {
+public final class Batch implements BenchmarkRun {
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
   private final Interruption interruption;
+  private final BatchStop batchStop;
   private final ServerSide serverSide;
-  private final Instant started = Instant.now();
+  private final Instant begun = Instant.now();
+  private final Plan left;
+  private final Resumption resumption;
   private final List<CaseResult> results = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
@@ -61,15 +60,26 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
   private volatile @Nullable CaseFile open;
   private volatile Arrivals arrivals = Arrivals.of();
   private int given;
-  private volatile boolean ending;
-  private volatile boolean ended;
 
-  private Batch(
-      Setup setup, @Nullable ClientWarmup warmup, Interruption interruption, PrintStream out) {
+  /**
+   * @param left the plan with the cases that are to be run
+   */
+  Batch(
+      Setup setup,
+      Plan left,
+      @Nullable ClientWarmup warmup,
+      Resumption resumption,
+      Interruption interruption,
+      PrintStream out) {
     this.setup = setup;
+    this.left = left;
+    this.resumption = resumption;
+    this.results.addAll(resumption.results());
     this.warmup = warmup;
     this.out = out;
     this.interruption = interruption;
+    this.batchStop = new BatchStop(() -> open, this::ending, warmup, interruption.stop());
+    this.notNeeded.addAll(resumption.notNeeded(setup.plan()));
     this.serverSide = new ServerSide(setup, interruption, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
@@ -82,45 +92,7 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
    * @param defaultConfig the file where {@code -Dbench.config} names none
    */
   public static Batch start(Path defaultConfig) {
-    PrintStream out = System.out;
-    try {
-      Plan plan = Launch.plan(defaultConfig);
-      if (plan.dryRun()) {
-        out.println(PlanText.of(plan));
-        out.flush();
-        System.exit(0);
-      }
-      Interruption interruption = Interruption.watch(plan.client().drainTimeout(), out);
-      // Beside all else, so that its engine's process gets ready meanwhile.
-      CompletableFuture<@Nullable ClientWarmup> warmup =
-          CompletableFuture.supplyAsync(() -> WarmupChoice.of(plan, out));
-      Batch batch = new Batch(prepared(plan, warmup, out), warmup.join(), interruption, out);
-      out.println(PlanText.of(plan));
-      Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
-      interruption.stops(batch);
-      return batch;
-    } catch (Refusal e) {
-      out.flush();
-      System.err.println(e.getMessage());
-      System.err.println(
-          "Outcome: " + e.outcome().key() + "; nothing was sent, nothing was written.");
-      System.err.flush();
-      System.exit(1);
-      throw e;
-    }
-  }
-
-  private static Setup prepared(
-      Plan plan, CompletableFuture<@Nullable ClientWarmup> warmup, PrintStream out) {
-    try {
-      return new Launch(System.getenv(), out).prepare(plan);
-    } catch (Refusal e) {
-      ClientWarmup launched = warmup.join();
-      if (launched != null) {
-        launched.cancel();
-      }
-      throw e;
-    }
+    return new BatchStart(defaultConfig, System.out).batch();
   }
 
   @Override
@@ -130,7 +102,7 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
 
   @Override
   public Plan plan() {
-    return setup.plan();
+    return left;
   }
 
   @Override
@@ -236,11 +208,15 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
               warmup,
               serverSide,
               clock,
-              started,
+              resumption.batchStarted(begun),
               out,
               this::closed);
       synchronized (this) {
         open = file;
+      }
+      Interruption.Cause cause = interruption.cause();
+      if (cause != null) {
+        file.stopping(cause.name(), 0);
       }
       return file;
     } catch (IOException e) {
@@ -262,7 +238,7 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
     try {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
-      print(result, file.serverLine());
+      CaseText.print(result, setup.plan(), file.serverLine(), out);
       ResultWriter.write(result.metrics(), result.context());
     } catch (IOException e) {
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
@@ -279,34 +255,14 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
         .toList();
   }
 
-  private void print(CaseResult result, String serverLine) {
-    out.println();
-    result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
-    result
-        .suspicions()
-        .forEach(why -> out.println(result.benchCase().name() + ": SUSPECT: " + why));
-    out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
-    out.print(
-        ConsoleBlock.of(
-            result.metrics(),
-            setup.plan().metrics(),
-            result.benchCase(),
-            result.context().decoding()));
-    if (!serverLine.isEmpty()) {
-      out.println(result.benchCase().name() + ": " + serverLine);
-    }
-    out.print(TrustLine.of(result.metrics(), setup.plan().metrics(), result.benchCase()));
-    out.flush();
-  }
-
   @Override
   public void ended() {
-    ending = true;
+    batchStop.ends();
     RunOutcome outcome = finish();
     Interruption.Cause cause = interruption.cause();
     if (outcome == RunOutcome.INTERRUPTED && cause != null) {
       ExitCode.set(cause.exitCode());
-      if (results.isEmpty()) {
+      if (nothingSent()) {
         System.exit(cause.exitCode()); // Gatling would make a report, and fail for want of requests
       }
     } else if (outcome != RunOutcome.OK) {
@@ -318,62 +274,37 @@ public final class Batch implements BenchmarkRun, Interruption.Stoppable {
     Optional<Path> log =
         GatlingFolder.simulationLog(
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
-            started.toEpochMilli());
-    RunOutcome outcome = ending().finish(log);
-    ended = true;
+            begun.toEpochMilli());
+    RunOutcome outcome = ending().finish(log, resumption.kept());
+    batchStop.ended();
     if (setup.engine() != null) {
       setup.engine().close();
     }
     return outcome;
   }
 
+  private boolean nothingSent() {
+    Set<String> kept = resumption.kept();
+    return results.stream()
+        .allMatch(
+            result -> kept.contains(result.benchCase().name()) || result.metrics().sent() == 0);
+  }
+
+  BatchStop batchStop() {
+    return batchStop;
+  }
+
   private Ending ending() {
     return new Ending(setup.plan(), due(), results, errors, interruption.cause(), out);
-  }
-
-  @Override
-  public boolean stopping(Interruption.Cause cause) {
-    if (ended) { // all is written but Gatling's report
-      Runtime.getRuntime().halt(cause.exitCode());
-    }
-    if (warmup != null) {
-      warmup.stop();
-    }
-    CaseFile running = open;
-    if (running != null) {
-      running.stopping(cause.name(), stop().inFlight());
-    }
-    return running != null;
-  }
-
-  @Override
-  public boolean idle() {
-    return open == null && !ending;
-  }
-
-  @Override
-  public void endAtOnce(Interruption.Cause cause) {
-    ExitCode.haltLater(cause.exitCode());
-    if (warmup != null) {
-      warmup.endProcess();
-    }
-    CaseFile running = open;
-    if (running != null) {
-      running.endAtOnce();
-    }
-    if (!ended) {
-      ending().interrupted();
-    }
-    Runtime.getRuntime().halt(cause.exitCode());
   }
 
   /**
    * The JVM is ending; if the batch has not, what was measured so far is kept, marked as partial.
    */
-  private void interrupted() {
+  void interrupted() {
     CaseFile running;
     synchronized (this) {
-      if (ended) {
+      if (batchStop.hasEnded()) {
         return;
       }
       running = open;

@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
 import llmbench.plan.Case;
@@ -54,15 +56,28 @@ final class Ending {
       PrintStream out) {
     this.plan = plan;
     this.due = due;
-    this.results = results;
+    List<String> order = plan.cases().stream().map(Case::name).toList();
+    this.results =
+        results.stream()
+            .sorted(Comparator.comparingInt(result -> order.indexOf(result.benchCase().name())))
+            .toList();
     this.errors = errors;
     this.cause = cause;
     this.out = out;
   }
 
-  /** Joins Gatling's counts, makes the table and the status. */
-  RunOutcome finish(Optional<Path> simulationLog) {
-    join(simulationLog);
+  /**
+   * Joins Gatling's counts, makes the table and the status.
+   *
+   * @param kept names of cases that an earlier run measured
+   */
+  RunOutcome finish(Optional<Path> simulationLog, Set<String> kept) {
+    join(simulationLog, kept);
+    return finish();
+  }
+
+  /** The same without the join. */
+  RunOutcome finish() {
     csv();
     BatchTable table = new BatchTable();
     results.forEach(
@@ -88,7 +103,7 @@ final class Ending {
     return "the run was ended from outside" + (cause == null ? "" : " by " + cause.name());
   }
 
-  private void join(Optional<Path> file) {
+  private void join(Optional<Path> file, Set<String> kept) {
     if (file.isEmpty()) {
       errors.add("Gatling's simulation.log was not found; its counts could not be compared");
       return;
@@ -102,6 +117,9 @@ final class Ending {
     }
     for (CaseResult result : results) {
       String name = result.benchCase().name();
+      if (kept.contains(name)) {
+        continue;
+      }
       try {
         Path records = RecordFiles.of(plan, result.benchCase());
         LogMerge merge = LogMerge.ofRequests(result.counts(), log, RequestPath.of(name));

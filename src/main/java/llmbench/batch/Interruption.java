@@ -126,8 +126,8 @@ final class Interruption {
   }
 
   private void drain(Cause by, Stoppable stopped) {
-    stop.ask();
     boolean measuring = stopped.stopping(by);
+    stop.ask();
     out.println(
         "Stopped by "
             + by.name()

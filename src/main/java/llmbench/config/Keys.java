@@ -283,6 +283,7 @@ final class Keys {
           ScalarTypes.text(
               "a plain file name that ends in .json, not status.json or repeats.json",
               OutputReader::isResultFilename));
+  static final Key<Boolean> RESUME = required("resume", ScalarTypes.flag(), "false");
   static final Key<Boolean> SAVE_DETAILED = required("save_detailed", ScalarTypes.flag(), "false");
   static final Key<Boolean> SAVE_REQUESTS = required("save_requests", ScalarTypes.flag(), "false");
   static final Key<Boolean> SAVE_BODIES = required("save_bodies", ScalarTypes.flag(), "false");

@@ -31,6 +31,7 @@ final class OutputReader {
     return new OutputSpec(
         values.get(Keys.RESULT_DIR),
         values.find(Keys.RESULT_FILENAME),
+        values.get(Keys.RESUME),
         values.get(Keys.SAVE_DETAILED),
         values.get(Keys.SAVE_REQUESTS),
         values.get(Keys.SAVE_BODIES),

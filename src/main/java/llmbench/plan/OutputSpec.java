@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resultDir the folder; a case's file lies directly in it
  * @param resultFilename the file of a single case; null for the case's own name
+ * @param resume whether cases that the folder holds whole are kept and not run
  * @param saveDetailed whether arrays per request are kept in the result
  * @param saveRequests whether the requests of each case are written, for the data set {@code
  *     requests}
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record OutputSpec(
     Path resultDir,
     @Nullable String resultFilename,
+    boolean resume,
     boolean saveDetailed,
     boolean saveRequests,
     boolean saveBodies,
@@ -39,6 +41,7 @@ public record OutputSpec(
     return new OutputSpec(
         folder,
         resultFilename,
+        resume,
         saveDetailed,
         saveRequests,
         saveBodies,
@@ -55,6 +58,7 @@ public record OutputSpec(
     return new OutputSpec(
         resultDir,
         resultFilename,
+        resume,
         saveDetailed,
         saveRequests,
         saveBodies,

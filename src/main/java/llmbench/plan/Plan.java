@@ -94,6 +94,27 @@ public record Plan(
         told);
   }
 
+  /** The same with some of the cases. */
+  public Plan withCases(List<Case> some) {
+    return new Plan(
+        target,
+        dataset,
+        request,
+        metrics,
+        output,
+        some,
+        repeats,
+        load,
+        seed,
+        numWarmups,
+        readyCheckTimeout,
+        dryRun,
+        engine,
+        client,
+        server,
+        options);
+  }
+
   /** The same with other results. */
   public Plan withOutput(OutputSpec other) {
     return new Plan(

@@ -72,6 +72,7 @@ class DefaultsTest {
                     false,
                     false,
                     false,
+                    false,
                     null,
                     false,
                     Map.of(),

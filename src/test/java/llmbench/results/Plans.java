@@ -141,6 +141,7 @@ final class Plans {
         new OutputSpec(
             resultDir,
             resultFilename,
+            false,
             saveDetailed,
             false,
             false,

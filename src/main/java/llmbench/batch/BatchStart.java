@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import llmbench.calibration.ClientWarmup;
+import llmbench.plan.Case;
+import llmbench.plan.Plan;
+import llmbench.results.RunOutcome;
+import org.jspecify.annotations.Nullable;
+
+/** From the configuration to a batch that is ready for load, or to the end of the JVM. */
+final class BatchStart {
+  private final Path defaultConfig;
+  private final PrintStream out;
+
+  BatchStart(Path defaultConfig, PrintStream out) {
+    this.defaultConfig = defaultConfig;
+    this.out = out;
+  }
+
+  /** The batch. If it cannot begin, or nothing is to be sent, this prints why and ends the JVM. */
+  Batch batch() {
+    try {
+      Plan plan = Launch.plan(defaultConfig);
+      Resumption resumption = Resumption.of(plan, out);
+      if (plan.dryRun()) {
+        out.println(PlanText.of(plan));
+        out.flush();
+        System.exit(0);
+      }
+      Plan left = plan.withCases(resumption.left(plan));
+      if (left.cases().isEmpty()) {
+        nothingLeft(plan, resumption);
+      }
+      return batch(plan, left, resumption);
+    } catch (Refusal e) {
+      out.flush();
+      System.err.println(e.getMessage());
+      System.err.println(
+          "Outcome: " + e.outcome().key() + "; nothing was sent, nothing was written.");
+      System.err.flush();
+      System.exit(1);
+      throw e;
+    }
+  }
+
+  private Batch batch(Plan plan, Plan left, Resumption resumption) {
+    Interruption interruption = Interruption.watch(plan.client().drainTimeout(), out);
+    // Beside all else, so that its engine's process gets ready meanwhile.
+    CompletableFuture<@Nullable ClientWarmup> warmup =
+        CompletableFuture.supplyAsync(() -> WarmupChoice.of(left, out));
+    Setup setup = prepared(plan, resumption, warmup);
+    Batch batch = new Batch(setup, left, warmup.join(), resumption, interruption, out);
+    out.println(PlanText.of(plan));
+    Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
+    interruption.stops(batch.batchStop());
+    return batch;
+  }
+
+  /** Ends the JVM with the outcome of what is kept. */
+  private void nothingLeft(Plan plan, Resumption resumption) {
+    List<Case> kept =
+        plan.cases().stream().filter(one -> resumption.kept().contains(one.name())).toList();
+    out.println("Nothing is left to run.");
+    Ending ending = new Ending(plan, kept, resumption.results(), new ArrayList<>(), null, out);
+    System.exit(ending.finish() == RunOutcome.OK ? 0 : ExitCode.FAILED);
+  }
+
+  private Setup prepared(
+      Plan plan, Resumption resumption, CompletableFuture<@Nullable ClientWarmup> warmup) {
+    try {
+      Setup setup = new Launch(System.getenv(), out).prepare(plan);
+      try {
+        resumption.check(setup);
+      } catch (Refusal e) {
+        if (setup.engine() != null) {
+          setup.engine().close();
+        }
+        throw e;
+      }
+      return setup;
+    } catch (Refusal e) {
+      ClientWarmup launched = warmup.join();
+      if (launched != null) {
+        launched.cancel();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import java.util.function.Supplier;
+import llmbench.calibration.ClientWarmup;
+import llmbench.gatling.RunStop;
+import org.jspecify.annotations.Nullable;
+
+/** How a batch is stopped, or ended at once. Takes no lock that the batch's own work may hold. */
+final class BatchStop implements Interruption.Stoppable {
+  private final Supplier<@Nullable CaseFile> open;
+  private final Supplier<Ending> ending;
+  private final @Nullable ClientWarmup warmup;
+  private final RunStop stop;
+  private volatile boolean ends;
+  private volatile boolean ended;
+
+  /**
+   * @param open gives the case whose load or finishing goes on; null between cases
+   * @param ending gives what is done at the end, with what is measured by then
+   */
+  BatchStop(
+      Supplier<@Nullable CaseFile> open,
+      Supplier<Ending> ending,
+      @Nullable ClientWarmup warmup,
+      RunStop stop) {
+    this.open = open;
+    this.ending = ending;
+    this.warmup = warmup;
+    this.stop = stop;
+  }
+
+  /** The last case has ended; table and status are being made. */
+  void ends() {
+    ends = true;
+  }
+
+  /** Table and status are made. */
+  void ended() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
+  public boolean stopping(Interruption.Cause cause) {
+    if (ended) { // all is written but Gatling's report
+      Runtime.getRuntime().halt(cause.exitCode());
+    }
+    if (warmup != null) {
+      warmup.stop();
+    }
+    CaseFile running = open.get();
+    if (running != null) {
+      running.stopping(cause.name(), stop.inFlight());
+    }
+    return running != null;
+  }
+
+  @Override
+  public boolean idle() {
+    return open.get() == null && !ends;
+  }
+
+  @Override
+  public void endAtOnce(Interruption.Cause cause) {
+    ExitCode.haltLater(cause.exitCode());
+    if (warmup != null) {
+      warmup.endProcess();
+    }
+    CaseFile running = open.get();
+    if (running != null) {
+      running.endAtOnce();
+    }
+    if (!ended) {
+      ending.get().interrupted();
+    }
+    Runtime.getRuntime().halt(cause.exitCode());
+  }
+}
