@@ -22,6 +22,7 @@ import llmbench.server.ServerConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the server is told beside the load, and what is said where it does not obey. */
 class ServerCommandsTest {
@@ -150,6 +151,7 @@ class ServerCommandsTest {
   }
 
   @Test
+  @Timeout(60)
   void aProfilerThatWritesForLongHoldsUpNoRunThatIsStopped() {
     silent = true;
     profiler().stop();
