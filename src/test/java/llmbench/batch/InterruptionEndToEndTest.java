@@ -147,7 +147,11 @@ class InterruptionEndToEndTest {
       awaitRequests(engine, 6);
       ProcessHandle run = parent.children().findFirst().orElseThrow();
       parent.destroyForcibly().waitFor();
-      assertThat(run.onExit().get(120, TimeUnit.SECONDS).isAlive()).isFalse();
+      try {
+        assertThat(run.onExit().get(120, TimeUnit.SECONDS).isAlive()).isFalse();
+      } finally {
+        run.destroyForcibly();
+      }
     }
     await(() -> Files.exists(results().resolve("status.json")));
     assertThat(json("bench_" + FIRST + ".json").path("completed").asInt()).isEqualTo(4);
@@ -213,7 +217,10 @@ class InterruptionEndToEndTest {
   }
 
   private static int exitCode(Process process) throws InterruptedException {
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("not ended after 120 s");
+    }
     return process.exitValue();
   }
 
