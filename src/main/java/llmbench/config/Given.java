@@ -72,8 +72,8 @@ final class Given {
   }
 
   /** Adds an override, its value in YAML; a flag without a value is on. */
-  void addOverride(String key, String text) {
-    Report report = new Report(problems, Source.OVERRIDE, Found.clip(key));
+  void addOverride(Source source, String key, String text) {
+    Report report = new Report(problems, source, Found.clip(key));
     Key<?> known = KeyIndex.named(key);
     boolean bareFlag = known != null && known.type().isFlag() && text.isBlank();
     Problems syntax = new Problems();
@@ -82,8 +82,7 @@ final class Given {
             bareFlag ? "true" : text,
             (wrong, line) ->
                 syntax.add(
-                    Source.NO_LINE,
-                    Source.OVERRIDE.place(report.key(), line) + ": expected " + wrong));
+                    Source.NO_LINE, source.place(report.key(), line) + ": expected " + wrong));
     problems.addAll(syntax);
     entries.remove(key);
     if (known == null) {

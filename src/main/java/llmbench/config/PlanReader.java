@@ -37,6 +37,8 @@ public final class PlanReader {
   /** The property, after {@link #PREFIX}, that names the file. */
   public static final String CONFIG = "config";
 
+  private static final Overrides NONE = new Overrides("", Map.of());
+
   private final Supplier<String> runId;
 
   /** A reader that draws a new id for each run. */
@@ -106,7 +108,26 @@ public final class PlanReader {
       Path configFile, Map<String, String> overrides, Map<String, String> environment) {
     Problems problems = new Problems();
     String text = ConfigFile.read(configFile, problems);
-    return read(configFile, text, problems, overrides, environment);
+    return read(configFile, text, problems, overrides, NONE, environment);
+  }
+
+  /**
+   * Reads the plan of one point of a sweep.
+   *
+   * @param configFile YAML in UTF-8
+   * @param overrides values in YAML by key; one without a value takes the file's away
+   * @param point what this point changes, after the overrides
+   * @param environment where {@code ${NAME}} in a header is looked up
+   * @throws ConfigException with every mistake; a file that is not there is one
+   */
+  public Plan readPoint(
+      Path configFile,
+      Map<String, String> overrides,
+      Overrides point,
+      Map<String, String> environment) {
+    Problems problems = new Problems();
+    String text = ConfigFile.read(configFile, problems);
+    return read(configFile, text, problems, overrides, point, environment);
   }
 
   /**
@@ -120,7 +141,7 @@ public final class PlanReader {
    */
   public Plan readText(
       Path namedAs, String text, Map<String, String> overrides, Map<String, String> environment) {
-    return read(namedAs, text, new Problems(), overrides, environment);
+    return read(namedAs, text, new Problems(), overrides, NONE, environment);
   }
 
   private Plan read(
@@ -128,11 +149,14 @@ public final class PlanReader {
       @Nullable String text,
       Problems problems,
       Map<String, String> overrides,
+      Overrides point,
       Map<String, String> environment) {
     Source file = new Source(name);
     Given given = new Given(problems);
     boolean whole = text != null && given.addFile(file, text);
-    overrides.forEach(given::addOverride);
+    overrides.forEach((key, value) -> given.addOverride(Source.OVERRIDE, key, value));
+    Source ofPoint = Source.override(point.place() + " ");
+    point.values().forEach((key, value) -> given.addOverride(ofPoint, key, value));
     Values values = new Values(given, problems, file);
     if (!whole) {
       // What keys say together cannot be judged without those of the file.

@@ -8,13 +8,24 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Where a text comes from.
  *
- * @param file null for {@code -Dbench.KEY=VALUE}
+ * @param file null for an override
+ * @param prefix what stands before the key of an override
  */
-record Source(@Nullable Path file) {
+record Source(@Nullable Path file, String prefix) {
   /** Sorts after every line of the file. */
   static final int NO_LINE = Integer.MAX_VALUE;
 
-  static final Source OVERRIDE = new Source(null);
+  static final Source OVERRIDE = override("-Dbench.");
+
+  /** A file. */
+  Source(Path file) {
+    this(file, "");
+  }
+
+  /** Overrides whose keys are shown after that text. */
+  static Source override(String prefix) {
+    return new Source(null, prefix);
+  }
 
   /** The line of a node of this source, from 1. */
   int line(Node node) {
@@ -25,6 +36,6 @@ record Source(@Nullable Path file) {
    * The start of a message: {@code config.yaml:14 request_rate} or {@code -Dbench.request_rate}.
    */
   String place(String key, int line) {
-    return file == null ? "-Dbench." + key : file + ":" + line + (key.isEmpty() ? "" : " " + key);
+    return file == null ? prefix + key : file + ":" + line + (key.isEmpty() ? "" : " " + key);
   }
 }
