@@ -13,6 +13,7 @@ import llmbench.plan.Network;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
+import llmbench.recording.RequestSession;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +204,8 @@ final class CaseRun {
             url.isEmpty() ? null : url,
             source,
             null,
-            RequestAbout.NOT_HELD);
+            RequestAbout.NOT_HELD,
+            RequestSession.NONE);
   }
 
   /** A try has ended; on its event loop. */

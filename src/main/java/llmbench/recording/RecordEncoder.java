@@ -138,6 +138,25 @@ final class RecordEncoder {
     if (about.releasedNanos() != RequestAbout.NOT_HELD) {
       json.writeNumberField("released", about.releasedNanos());
     }
+    writeSession(json, about.session());
+  }
+
+  private static void writeSession(JsonGenerator json, RequestSession session) throws IOException {
+    writeIfGiven(json, "conversation", session.conversation());
+    if (session.turn() != -1) {
+      json.writeNumberField("turn", session.turn());
+    }
+    if (session.client() != -1) {
+      json.writeNumberField("client", session.client());
+    }
+    if (session.messages() != 0) {
+      json.writeNumberField("messages", session.messages());
+    }
+    if (session.historyTokens() != -1) {
+      json.writeNumberField("history", session.historyTokens());
+    }
+    writeIfGiven(json, "graph", session.graph());
+    writeIfGiven(json, "call", session.call());
   }
 
   private static void writeChunks(JsonGenerator json, long[] nanos, byte[] kinds)

@@ -65,6 +65,13 @@ final class RecordFields implements RecordDecoder.Fields {
   private @Nullable String source;
   private @Nullable Boolean correct;
   private long released = RequestAbout.NOT_HELD;
+  private @Nullable String conversation;
+  private int turn = -1;
+  private int client = -1;
+  private int messages;
+  private int history = -1;
+  private @Nullable String graph;
+  private @Nullable String call;
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -103,6 +110,13 @@ final class RecordFields implements RecordDecoder.Fields {
       case "source" -> source = RecordDecoder.readString(key, json);
       case "correct" -> correct = RecordDecoder.readBoolean(key, json);
       case "released" -> released = RecordDecoder.readLong(key, json);
+      case "conversation" -> conversation = RecordDecoder.readString(key, json);
+      case "turn" -> turn = RecordDecoder.readInt(key, json);
+      case "client" -> client = RecordDecoder.readInt(key, json);
+      case "messages" -> messages = RecordDecoder.readInt(key, json);
+      case "history" -> history = RecordDecoder.readInt(key, json);
+      case "graph" -> graph = RecordDecoder.readString(key, json);
+      case "call" -> call = RecordDecoder.readString(key, json);
       default -> json.skipChildren();
     }
   }
@@ -138,7 +152,13 @@ final class RecordFields implements RecordDecoder.Fields {
         written,
         reasoning,
         tokens,
-        new RequestAbout(sequences, audioSeconds, model, target, source, correct, released));
+        new RequestAbout(sequences, audioSeconds, model, target, source, correct, released, session()));
+  }
+
+  private RequestSession session() {
+    RequestSession read =
+        new RequestSession(conversation, turn, client, messages, history, graph, call);
+    return read.equals(RequestSession.NONE) ? RequestSession.NONE : read;
   }
 
   private static int[] toInts(long[] values) {

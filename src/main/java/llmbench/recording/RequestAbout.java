@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param correct whether its answer is right, where answers are checked; null otherwise
  * @param releasedNanos when a cap on concurrency let it go that had held it back, on the record's
  *     clock; {@link #NOT_HELD} if none did
+ * @param session where it belongs in a conversation or an agent graph
  */
 public record RequestAbout(
     int sequences,
@@ -23,20 +24,30 @@ public record RequestAbout(
     @Nullable String target,
     @Nullable String source,
     @Nullable Boolean correct,
-    long releasedNanos) {
+    long releasedNanos,
+    RequestSession session) {
   /** {@code releasedNanos} of a request that no cap held back. */
   public static final long NOT_HELD = -1;
 
   /** The same of a request whose answer was checked. */
   public RequestAbout withCorrect(@Nullable Boolean right) {
-    return new RequestAbout(sequences, audioSeconds, model, target, source, right, releasedNanos);
+    return new RequestAbout(
+        sequences, audioSeconds, model, target, source, right, releasedNanos, session);
   }
 
   /** The same of a request that a cap on concurrency held back until then. */
   public RequestAbout withReleased(long nanos) {
-    return new RequestAbout(sequences, audioSeconds, model, target, source, correct, nanos);
+    return new RequestAbout(
+        sequences, audioSeconds, model, target, source, correct, nanos, session);
+  }
+
+  /** The same of a request that belongs there. */
+  public RequestAbout withSession(RequestSession other) {
+    return new RequestAbout(
+        sequences, audioSeconds, model, target, source, correct, releasedNanos, other);
   }
 
   /** Nothing of note. */
-  public static final RequestAbout NONE = new RequestAbout(1, 0, null, null, null, null, NOT_HELD);
+  public static final RequestAbout NONE =
+      new RequestAbout(1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE);
 }

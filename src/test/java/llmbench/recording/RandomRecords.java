@@ -85,7 +85,15 @@ final class RandomRecords {
         textOrNull(),
         textOrNull(),
         random.nextBoolean() ? null : (Boolean) random.nextBoolean(),
-        random.nextBoolean() ? RequestAbout.NOT_HELD : random.nextLong(1L << 40));
+        random.nextBoolean() ? RequestAbout.NOT_HELD : random.nextLong(1L << 40),
+        new RequestSession(
+            textOrNull(),
+            random.nextInt(4) - 1,
+            random.nextInt(4) - 1,
+            random.nextInt(3),
+            random.nextInt(9) - 1,
+            textOrNull(),
+            textOrNull()));
   }
 
   private String text() {
