@@ -94,7 +94,7 @@ public record JsonPlace(String row, String path, JsonNode node) {
   }
 
   /** The same where something better can be said of what was found. */
-  DatasetException unexpected(String expected, String found) {
+  public DatasetException unexpected(String expected, String found) {
     return new DatasetException(
         row + (path.isEmpty() ? "" : " " + path) + ": expected " + expected + ", found " + found);
   }
