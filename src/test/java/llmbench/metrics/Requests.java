@@ -7,6 +7,7 @@ import llmbench.recording.ChunkKind;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
+import llmbench.recording.RequestSession;
 import llmbench.recording.TokenSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public final class Requests {
   private int httpStatus = 200;
   private @Nullable String error;
   private @Nullable String text;
+  private int askedPromptTokens = -1;
+  private int cachedTokens = -1;
+  private int[] chunkTokens = {};
+  private RequestAbout about = RequestAbout.NONE;
 
   private Requests(int index) {
     this.index = index;
@@ -126,6 +131,26 @@ public final class Requests {
     return this;
   }
 
+  public Requests session(RequestSession session) {
+    about = about.withSession(session);
+    return this;
+  }
+
+  public Requests askedPrompt(int tokens) {
+    askedPromptTokens = tokens;
+    return this;
+  }
+
+  public Requests cached(int tokens) {
+    cachedTokens = tokens;
+    return this;
+  }
+
+  public Requests chunkTokens(int... tokens) {
+    chunkTokens = tokens;
+    return this;
+  }
+
   public RequestRecord build() {
     int chunks = chunkNanos.size();
     byte[] kinds = new byte[chunks];
@@ -147,7 +172,7 @@ public final class Requests {
         endNanos < 0 ? lastChunk : endNanos,
         chunkNanos.stream().mapToLong(Long::longValue).toArray(),
         kinds,
-        promptTokens,
+        askedPromptTokens < 0 ? promptTokens : askedPromptTokens,
         askedOutputTokens < 0 ? tokens : askedOutputTokens,
         promptTokens,
         source,
@@ -157,12 +182,12 @@ public final class Requests {
         httpStatus,
         error,
         outcome.completed() ? "length" : null,
-        -1,
+        cachedTokens,
         text,
         -1,
         -1,
-        new int[0],
-        RequestAbout.NONE);
+        chunkTokens,
+        about);
   }
 
   private static long nanos(double millis) {
