@@ -152,7 +152,8 @@ final class RecordFields implements RecordDecoder.Fields {
         written,
         reasoning,
         tokens,
-        new RequestAbout(sequences, audioSeconds, model, target, source, correct, released, session()));
+        new RequestAbout(
+            sequences, audioSeconds, model, target, source, correct, released, session()));
   }
 
   private RequestSession session() {
