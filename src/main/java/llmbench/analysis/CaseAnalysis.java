@@ -121,7 +121,9 @@ public final class CaseAnalysis {
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
-    boolean partial = whole.requests < benchCase.requests() || whole.cut > 0;
+    boolean untold = plan.load().duration() != null; // nobody knows how many there would have been
+    boolean ended = killed || end.interrupted() || sections.containsKey(STOPPED);
+    boolean partial = whole.cut > 0 || (untold ? ended : whole.requests < benchCase.requests());
     ResultContext context =
         new ResultContext(
             plan,
@@ -144,7 +146,8 @@ public final class CaseAnalysis {
       ServingMetrics metrics =
           ServingMetrics.of(
               reader.records().peek(whole::add).peek(whole.streams::add).iterator(),
-              plan.metrics());
+              plan.metrics(),
+              () -> CaseEnd.loadBegan(reader.mark(RecordMark.END).orElse(null)));
       whole.finish(reader);
       return metrics;
     }

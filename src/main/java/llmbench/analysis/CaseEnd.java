@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.recording.RecordMark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a case when it has ended; the mark {@code end} of its records ({@code
@@ -32,9 +33,25 @@ public record CaseEnd(
     Map<String, Object> decoding,
     Map<String, Object> sections) {
 
+  /** The section on how the load went. */
+  public static final String LOAD = "load";
+
+  /** When the load began, in nanoseconds on the records' clock; a member of that section. */
+  public static final String LOAD_BEGINS = "begins_ns";
+
   /** Copies the list. */
   public CaseEnd {
     events = List.copyOf(events);
+  }
+
+  /** When the load began, on the records' clock; {@link Long#MAX_VALUE} if it is not known. */
+  static long loadBegan(@Nullable RecordMark end) {
+    return end != null
+            && end.values().get("sections") instanceof Map<?, ?> sections
+            && sections.get(LOAD) instanceof Map<?, ?> load
+            && load.get(LOAD_BEGINS) instanceof Number nanos
+        ? nanos.longValue()
+        : Long.MAX_VALUE;
   }
 
   /** For the end of a record file. */

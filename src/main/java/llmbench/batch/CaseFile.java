@@ -50,6 +50,8 @@ final class CaseFile implements CaseSink {
   private final WorkTally work = new WorkTally();
   private ServerCase.Part serverPart = ServerCase.Part.NONE;
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, Object> load = new LinkedHashMap<>();
+  private final long anchorNanos;
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
   private boolean interrupted;
@@ -76,6 +78,7 @@ final class CaseFile implements CaseSink {
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
+    this.anchorNanos = clock.anchorNanos();
     this.out = out;
     this.whenClosed = whenClosed;
     this.warmup = warmup;
@@ -134,7 +137,8 @@ final class CaseFile implements CaseSink {
   }
 
   @Override
-  public void loadBegins(List<EventLoop> loops) {
+  public void loadBegins(List<EventLoop> loops, long beginNanos) {
+    begins(beginNanos - anchorNanos);
     trust.loadBegins(loops);
   }
 
@@ -193,6 +197,19 @@ final class CaseFile implements CaseSink {
 
   private synchronized boolean wasInterrupted() {
     return interrupted || stopped != null;
+  }
+
+  private synchronized void begins(long nanos) {
+    load.put(CaseEnd.LOAD_BEGINS, nanos);
+  }
+
+  @Override
+  public synchronized void durationEnded(int inFlight, int unsent) {
+    if (closed.get()) { // all had ended before
+      return;
+    }
+    load.put("in_flight_at_end", inFlight);
+    load.put("unsent_at_end", unsent);
   }
 
   @Override
@@ -259,6 +276,9 @@ final class CaseFile implements CaseSink {
       note("interrupted");
     }
     Map<String, Object> sections = new LinkedHashMap<>(serverPart.sections());
+    if (!load.isEmpty()) {
+      sections.put(CaseEnd.LOAD, load);
+    }
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
     if (cutShort && stopped != null) {
       stopped.put("cut", cut);

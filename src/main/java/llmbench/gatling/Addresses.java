@@ -41,7 +41,7 @@ final class Addresses {
    *
    * @param user who sends it
    */
-  String take(long user, int index) {
+  String take(int user, int index) {
     int url = choose(user, index);
     inFlight.incrementAndGet(url);
     return urls.get(url);
@@ -52,12 +52,11 @@ final class Addresses {
     inFlight.decrementAndGet(urls.indexOf(url));
   }
 
-  private int choose(long user, int index) {
+  private int choose(int user, int index) {
     if (ofUser.length() == 0) {
       return byStrategy(index);
     }
-    // Users are numbered from 1 over the whole run, those of a case one after the other.
-    int slot = (int) (user % ofUser.length());
+    int slot = user % ofUser.length();
     int kept = ofUser.get(slot);
     if (kept == 0) {
       kept = 1 + byStrategy(index);

@@ -9,12 +9,18 @@ import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
 import llmbench.plan.Case;
+import llmbench.plan.Curve;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.Network;
+import llmbench.plan.Plan;
+import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestSession;
 import llmbench.traffic.Arrivals;
+import llmbench.traffic.ConcurrencyLevels;
+import llmbench.traffic.ThinkTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,22 +113,39 @@ final class CaseRun {
     return prompts.isEmpty() ? 0 : run.plan().numWarmups();
   }
 
-  /** When each request is due; of an open model. */
-  Arrivals arrivals() {
-    return arrivals;
-  }
-
-  /** Most requests in flight at once; {@link Lane#NO_CAP} for no limit. */
+  /** Most requests in flight at once; {@link Gate#OPEN} for no limit. */
   int cap() {
     Integer most = benchmarkCase.maxConcurrency();
-    return most == null ? Lane.NO_CAP : most;
+    return most == null ? Gate.OPEN : most;
   }
 
-  /** The load is about to begin: all is prepared and warmed up. */
-  void begin(List<EventLoop> loops) {
+  /** When the load's requests are due. */
+  Feed feed() {
+    Plan plan = run.plan();
+    if (plan.open(benchmarkCase)) {
+      return new OpenFeed(arrivals, clock);
+    }
+    LoadSpec load = plan.load();
+    Curve levels = load.users().concurrency();
+    ThinkTime think = load.users().thinkTime();
+    return new ClosedFeed(
+        load.duration() == null ? prompts.size() : Integer.MAX_VALUE,
+        benchmarkCase.users(),
+        levels == null ? null : new ConcurrencyLevels(levels),
+        think == null ? null : new ThinkTimes(think, plan.seedOf(benchmarkCase)),
+        clock);
+  }
+
+  /** For how long requests come, and what those in flight may take then. */
+  LoadSpec load() {
+    return run.plan().load();
+  }
+
+  /** The load is about to begin at that time: all is prepared and warmed up. */
+  void begin(List<EventLoop> loops, long beginNanos) {
     CaseSink open = sink;
     if (open != null && began.compareAndSet(false, true)) {
-      open.loadBegins(loops);
+      open.loadBegins(loops, beginNanos);
     }
   }
 
@@ -132,13 +155,15 @@ final class CaseRun {
     byte[] body = run.backend().bodyOf(first, payload(0), 0);
     return new StreamRequest(
         0,
+        0,
         "",
         first,
         clock.nanoTime(),
         RequestAbout.NOT_HELD,
         body,
         run.plan().target().baseUrl(),
-        RequestAbout.NONE);
+        RequestAbout.NONE,
+        null);
   }
 
   /** Prompts begin again where there are more requests. */
@@ -158,19 +183,23 @@ final class CaseRun {
    * @param user whose it is, where addresses stick to users
    * @param intendedNanos when it was due
    * @param releasedNanos when a cap let it go; {@link RequestAbout#NOT_HELD} if none held it
+   * @param body null if it is yet to be made
    */
-  StreamRequest request(int index, long user, long intendedNanos, long releasedNanos, byte[] body) {
+  StreamRequest request(
+      int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
     Prompt prompt = prompt(index);
     String url = addresses == null ? "" : addresses.take(user, index);
     return new StreamRequest(
         index,
+        user,
         run.plan().request().requestIdPrefix() + index,
         counted(prompt),
         intendedNanos,
         releasedNanos,
-        body,
+        body == null ? body(index) : body,
         url,
-        about(prompt, index, url));
+        about(prompt, index, url),
+        null);
   }
 
   /** What of a prompt is asked for once its body is made; the rest may be large. */
@@ -235,6 +264,19 @@ final class CaseRun {
     CaseSink open = sink;
     if (open != null && end.outcome() != Outcome.COMPLETED) {
       open.note("a warm-up request failed: " + StreamStats.message(end));
+    }
+  }
+
+  /**
+   * The time in which requests come is over.
+   *
+   * @param inFlight requests that may still end
+   * @param unsent requests that were due and that the cap has not let go
+   */
+  void durationEnded(int inFlight, int unsent) {
+    CaseSink open = sink;
+    if (open != null) {
+      open.durationEnded(inFlight, unsent);
     }
   }
 

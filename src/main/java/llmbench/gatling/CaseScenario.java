@@ -44,7 +44,7 @@ final class CaseScenario {
         .exec(rendezVous(slots))
         .exec(
             session -> {
-              run.begin(EventLoops.used(session));
+              users.begin(EventLoops.used(session));
               return session;
             })
         .exec(pause(session -> users.startDelay()))

@@ -9,14 +9,27 @@ public interface CaseSink {
   /** One try has ended. Called on event loops: must neither wait nor compute. */
   void ended(StreamEnd end);
 
-  /** The first request of the load is about to be sent; its streams are read by these loops. */
-  void loadBegins(List<EventLoop> loops);
+  /**
+   * The load is about to begin.
+   *
+   * @param loops which read its streams
+   * @param beginNanos from when on requests may be due
+   */
+  void loadBegins(List<EventLoop> loops, long beginNanos);
 
   /** Something that happened to the case, for the result. */
   void note(String text);
 
   /** The case is stopped because its first answers were all the same refusal. */
   void refused(String text);
+
+  /**
+   * The time in which requests come is over.
+   *
+   * @param inFlight requests that may still end
+   * @param unsent requests that were due and that a cap on concurrency has not let go
+   */
+  void durationEnded(int inFlight, int unsent);
 
   /** The load has ended: nothing more comes. May take long. */
   void close();

@@ -2,7 +2,9 @@
 package llmbench.gatling;
 
 import io.gatling.core.session.Session;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RequestAbout;
@@ -47,6 +49,11 @@ final class ClosedUsers {
     return run.stopped() ? PromptCursor.NONE : warmups.take();
   }
 
+  /** All users are there: the load begins. */
+  void begin(List<EventLoop> loops) {
+    run.begin(loops, clock.nanoTime());
+  }
+
   /** The next request's index, or {@link PromptCursor#NONE}. */
   int take() {
     return run.stopped() ? PromptCursor.NONE : cursor.take();
@@ -65,7 +72,12 @@ final class ClosedUsers {
   StreamRequest request(Session session) {
     int index = (Integer) session.attributes().apply(CaseScenario.INDEX);
     long intended = clock.nanoTime();
-    return run.request(index, session.userId(), intended, RequestAbout.NOT_HELD, run.body(index));
+    return run.request(index, user(session), intended, RequestAbout.NOT_HELD, null);
+  }
+
+  /** Users are numbered from 1 over the whole run, those of a case one after the other. */
+  private int user(Session session) {
+    return (int) (session.userId() % run.benchmarkCase().slots());
   }
 
   /** A user has no more requests; the last one closes the case. */

@@ -7,7 +7,9 @@ import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import llmbench.recording.NanoClock;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
@@ -73,44 +75,112 @@ final class DispatchAction extends ActorDelegatingAction {
       load(session, loops);
       return;
     }
+    Feed feed = new OpenFeed(Arrivals.of(new double[run.warmups()]), clock);
     begin(
-        new Lane(
-            index -> new byte[0],
-            (index, intended, released, body) -> run.warmup(),
-            new OpenFeed(Arrivals.of(new double[run.warmups()]), clock),
-            run.cap(),
-            (lane, request, loop) -> warmupUsers.send(session, lane, request, loop),
-            () -> load(session, loops),
-            clock),
-        loops);
+        new Lane(new Warmups(session, loops), feed, run.cap(), Gate.OPEN, clock),
+        loops,
+        clock.nanoTime());
   }
 
   private void load(Session session, List<EventLoop> loops) {
-    if (run.requests() == 0) {
+    if (run.requests() == 0 || run.stopped()) {
       close(session);
       return;
     }
-    run.begin(loops);
-    begin(
-        new Lane(
-            run::body,
-            (index, intended, released, body) ->
-                run.request(
-                    index, index, intended, released, body.length == 0 ? run.body(index) : body),
-            new OpenFeed(run.arrivals(), clock),
-            run.cap(),
-            (lane, request, loop) -> users.send(session, lane, request, loop),
-            () -> close(session),
-            clock),
-        loops);
+    long startNanos = clock.nanoTime() + LEAD_NANOS;
+    run.begin(loops, startNanos);
+    Lane lane = new Lane(new Load(session), run.feed(), run.cap(), Gate.OPEN, clock);
+    begin(lane, loops, startNanos);
+    Duration duration = run.load().duration();
+    if (duration != null) {
+      EventLoop loop = session.eventLoop();
+      long left = startNanos + duration.toNanos() - clock.nanoTime();
+      var unused = loop.schedule(() -> endOfDuration(lane, loop), left, TimeUnit.NANOSECONDS);
+    }
   }
 
-  private void begin(Lane beginning, List<EventLoop> loops) {
+  private void begin(Lane beginning, List<EventLoop> loops, long startNanos) {
     running = beginning;
     if (run.stopped()) { // asked for before there was a lane to stop
       beginning.stop();
     }
-    beginning.begin(loops, clock.nanoTime() + LEAD_NANOS);
+    beginning.begin(loops, startNanos);
+  }
+
+  private void endOfDuration(Lane lane, EventLoop loop) {
+    if (lane.ended()) {
+      return;
+    }
+    lane.stop();
+    run.durationEnded(lane.inFlight(), lane.unsent());
+    Duration grace = run.load().gracePeriod();
+    var unused =
+        loop.schedule(
+            () -> lane.cancel("in flight after duration and grace_period"),
+            grace.toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  /** Copies of the first request. */
+  private final class Warmups implements Lane.Handling {
+    private final Session carrier;
+    private final List<EventLoop> loops;
+
+    Warmups(Session carrier, List<EventLoop> loops) {
+      this.carrier = carrier;
+      this.loops = loops;
+    }
+
+    @Override
+    public byte[] body(int index) {
+      return run.warmup().body();
+    }
+
+    @Override
+    public StreamRequest request(
+        int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
+      return run.warmup();
+    }
+
+    @Override
+    public void send(Lane lane, StreamRequest request, EventLoop loop) {
+      warmupUsers.send(carrier, lane, request, loop);
+    }
+
+    @Override
+    public void done() {
+      load(carrier, loops);
+    }
+  }
+
+  /** What is measured. */
+  private final class Load implements Lane.Handling {
+    private final Session carrier;
+
+    Load(Session carrier) {
+      this.carrier = carrier;
+    }
+
+    @Override
+    public byte[] body(int index) {
+      return run.body(index);
+    }
+
+    @Override
+    public StreamRequest request(
+        int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
+      return run.request(index, user, intendedNanos, releasedNanos, body);
+    }
+
+    @Override
+    public void send(Lane lane, StreamRequest request, EventLoop loop) {
+      users.send(carrier, lane, request, loop);
+    }
+
+    @Override
+    public void done() {
+      close(carrier);
+    }
   }
 
   private void stop() {

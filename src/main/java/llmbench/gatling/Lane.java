@@ -3,11 +3,12 @@ package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import llmbench.recording.NanoClock;
+import llmbench.recording.RequestAbout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests on their way from being due to their end: those that a {@link Feed} tells of are sent at
@@ -16,42 +17,56 @@ import llmbench.recording.NanoClock;
  * that.
  */
 final class Lane {
-  /** Of a lane without a cap. */
-  static final int NO_CAP = Integer.MAX_VALUE;
+  /** What becomes of the requests. */
+  interface Handling {
+    /** The body of a request. */
+    byte[] body(int index);
 
-  /** Makes the request at an index. */
-  @FunctionalInterface
-  interface Maker {
     /**
-     * The request.
+     * A request that is about to be sent.
      *
+     * @param user whose it is
      * @param intendedNanos when it was due
-     * @param releasedNanos when the cap let it go; -1 if it did not wait for that
-     * @param body empty if it is yet to be made
+     * @param releasedNanos when a cap let it go; {@link RequestAbout#NOT_HELD} if none held it
+     * @param body null if it is yet to be made
      */
-    StreamRequest make(int index, long intendedNanos, long releasedNanos, byte[] body);
-  }
+    StreamRequest request(
+        int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body);
 
-  /** Sends requests. */
-  @FunctionalInterface
-  interface Sender {
+    /** What is to happen to a request under way; asked just before it is sent. */
+    default Flight flight(int index, @Nullable Runnable whenFirst) {
+      return new Flight(0, 0, whenFirst);
+    }
+
     /** Sends a request on the loop; its end is told by {@link Lane#ended}. */
     void send(Lane lane, StreamRequest request, EventLoop loop);
+
+    /** All requests have ended; on an event loop. */
+    void done();
   }
 
-  private record Waiting(int index, long intendedNanos) {}
+  /** A request that is due. */
+  private static final class Due {
+    private final int index;
+    private final int user;
+    private final long intendedNanos;
+    private byte @Nullable [] body;
+    private boolean held;
 
-  private final IntFunction<byte[]> bodies;
-  private final Maker maker;
+    Due(int index, int user, long intendedNanos, byte @Nullable [] body) {
+      this.index = index;
+      this.user = user;
+      this.intendedNanos = intendedNanos;
+      this.body = body;
+    }
+  }
+
+  private final Handling handling;
   private final Feed feed;
-  private final Sender sender;
-  private final Runnable whenDone;
   private final NanoClock clock;
-
-  /** Requests that may still be sent at once; below 0 the number of those that wait. */
-  private final AtomicInteger free;
-
-  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final Gate<Due> inFlight;
+  private final @Nullable Gate<Due> prefill;
+  private final Map<Flight, EventLoop> flights = new ConcurrentHashMap<>();
 
   /** Requests that are due and have not ended, and one for the feed until it has ended. */
   private final AtomicInteger open = new AtomicInteger(1);
@@ -62,24 +77,15 @@ final class Lane {
   /**
    * A lane that has not begun.
    *
-   * @param cap most requests in flight; {@link #NO_CAP} for no limit
-   * @param whenDone all requests have ended; on an event loop
+   * @param cap most requests in flight; {@link Gate#OPEN} for no limit
+   * @param prefillCap most requests that wait for their first output; {@link Gate#OPEN} likewise
    */
-  Lane(
-      IntFunction<byte[]> bodies,
-      Maker maker,
-      Feed feed,
-      int cap,
-      Sender sender,
-      Runnable whenDone,
-      NanoClock clock) {
-    this.bodies = bodies;
-    this.maker = maker;
+  Lane(Handling handling, Feed feed, int cap, int prefillCap, NanoClock clock) {
+    this.handling = handling;
     this.feed = feed;
-    this.free = new AtomicInteger(cap);
-    this.sender = sender;
-    this.whenDone = whenDone;
     this.clock = clock;
+    this.inFlight = new Gate<>(cap, this::stopped);
+    this.prefill = prefillCap == Gate.OPEN ? null : new Gate<>(prefillCap, this::stopped);
   }
 
   void begin(List<EventLoop> loops, long startNanos) {
@@ -88,19 +94,22 @@ final class Lane {
 
   /** The body of a request that will be due, made while there is time. */
   byte[] body(int index) {
-    return bodies.apply(index);
+    return handling.body(index);
   }
 
-  /** A request is due; on the loop. */
-  void arrive(int index, long intendedNanos, byte[] body, EventLoop loop) {
+  /**
+   * A request is due; on the loop.
+   *
+   * @param user whose it is, from 0
+   * @param body null if it is yet to be made
+   */
+  void arrive(int index, int user, long intendedNanos, byte @Nullable [] body, EventLoop loop) {
     open.incrementAndGet();
-    if (free.getAndDecrement() > 0) {
-      send(index, intendedNanos, -1, body, loop);
-      return;
-    }
-    queue.add(new Waiting(index, intendedNanos));
-    if (stopped) {
-      clearQueue();
+    Due due = new Due(index, user, intendedNanos, body);
+    if (inFlight.enter(due)) {
+      admit(due, loop);
+    } else {
+      held();
     }
   }
 
@@ -111,9 +120,16 @@ final class Lane {
 
   /** A request that was sent has ended, on its loop. */
   void ended(StreamRequest request, EventLoop loop) {
+    Flight flight = request.flight();
+    if (flight != null) {
+      flights.remove(flight);
+      flight.ended();
+    }
     feed.ended(this, request, loop);
-    if (free.getAndIncrement() < 0) {
-      sendNext(loop);
+    Due next = inFlight.leave();
+    if (next != null) {
+      next.held = true;
+      admit(next, loop);
     }
     oneLess();
   }
@@ -122,7 +138,22 @@ final class Lane {
   void stop() {
     stopped = true;
     feed.stop();
-    clearQueue();
+    giveUp();
+  }
+
+  /** Cancels what is in flight. From any thread. */
+  void cancel(String why) {
+    flights.forEach((flight, loop) -> loop.execute(() -> flight.cancel(why)));
+  }
+
+  /** Whether all requests have ended and none will be due. */
+  boolean ended() {
+    return open.get() == 0;
+  }
+
+  /** Requests in flight. */
+  int inFlight() {
+    return flights.size();
   }
 
   /** Requests that were due and not sent because the lane was stopped. */
@@ -130,24 +161,54 @@ final class Lane {
     return unsent.get();
   }
 
-  private void sendNext(EventLoop loop) {
-    Waiting next = queue.poll();
-    while (next == null && !stopped) {
-      Thread.onSpinWait(); // it is counted and about to be added
-      next = queue.poll();
+  private boolean stopped() {
+    return stopped;
+  }
+
+  /** In flight; it may still have to wait until others have their first output. */
+  private void admit(Due due, EventLoop loop) {
+    if (prefill == null || prefill.enter(due)) {
+      send(due, loop);
+    } else {
+      held();
     }
+  }
+
+  private void held() {
+    if (stopped) { // after it was added, so that it is given up here or there
+      giveUp();
+    }
+  }
+
+  private void send(Due due, EventLoop loop) {
+    long released = due.held ? clock.nanoTime() : RequestAbout.NOT_HELD;
+    Flight flight =
+        handling.flight(due.index, prefill == null ? null : () -> nextPrefill(prefill, loop));
+    StreamRequest request =
+        handling
+            .request(due.index, due.user, due.intendedNanos, released, due.body)
+            .withFlight(flight);
+    flights.put(flight, loop);
+    handling.send(this, request, loop);
+  }
+
+  private void nextPrefill(Gate<Due> gate, EventLoop loop) {
+    Due next = gate.leave();
     if (next != null) {
-      send(next.index(), next.intendedNanos(), clock.nanoTime(), new byte[0], loop);
+      next.held = true;
+      send(next, loop);
     }
   }
 
-  private void send(
-      int index, long intendedNanos, long releasedNanos, byte[] body, EventLoop loop) {
-    sender.send(this, maker.make(index, intendedNanos, releasedNanos, body), loop);
+  private void giveUp() {
+    giveUp(inFlight);
+    if (prefill != null) {
+      giveUp(prefill);
+    }
   }
 
-  private void clearQueue() {
-    while (queue.poll() != null) {
+  private void giveUp(Gate<Due> gate) {
+    while (gate.giveUp() != null) {
       unsent.incrementAndGet();
       oneLess();
     }
@@ -155,7 +216,7 @@ final class Lane {
 
   private void oneLess() {
     if (open.decrementAndGet() == 0) {
-      whenDone.run();
+      handling.done();
     }
   }
 }

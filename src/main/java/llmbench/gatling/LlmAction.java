@@ -160,6 +160,10 @@ final class LlmAction extends ActorDelegatingAction {
         return;
       }
     }
+    Flight flight = streamRequest.flight();
+    if (flight != null && !flight.begins(listener, session.eventLoop())) {
+      return;
+    }
     execute(
         clientRequest,
         session,
@@ -186,6 +190,7 @@ final class LlmAction extends ActorDelegatingAction {
     boolean again =
         end.attempt() < options.maxRetries
             && !end.outcome().completed()
+            && end.outcome() != Outcome.CANCELLED
             && mayRetry(end)
             && (stop == null || !stop.asked());
     StreamEnd told = again ? end.notLast() : end;

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.recording.NanoClock;
 import llmbench.traffic.Arrivals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arrivals at times that are known beforehand, whatever becomes of the requests: an open model.
@@ -60,7 +61,7 @@ final class OpenFeed implements Feed {
     private final AtomicInteger loopsAtWork;
     private final int stride;
     private int next;
-    private byte[] nextBody = {};
+    private byte @Nullable [] nextBody;
     private boolean ended;
 
     Share(
@@ -86,7 +87,7 @@ final class OpenFeed implements Feed {
       int told = 0;
       while (next < arrivals.size() && !stopped) {
         long due = startNanos + arrivals.nanos(next);
-        if (nextBody.length == 0 && told == 0 && due > clock.nanoTime()) {
+        if (nextBody == null && told == 0 && due > clock.nanoTime()) {
           nextBody = lane.body(next);
         }
         long wait = due - clock.nanoTime();
@@ -96,8 +97,8 @@ final class OpenFeed implements Feed {
           return;
         }
         byte[] body = nextBody;
-        nextBody = new byte[0];
-        lane.arrive(next, due, body, loop);
+        nextBody = null;
+        lane.arrive(next, next, due, body, loop);
         next += stride;
         told++;
       }

@@ -3,6 +3,7 @@ package llmbench.gatling;
 
 import io.gatling.core.session.Session;
 import java.util.List;
+import llmbench.recording.Outcome;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Map;
 
@@ -15,7 +16,12 @@ record SessionUpdate(LlmResult result, List<LlmCheck> checks, @Nullable String f
 
   static SessionUpdate of(LlmResult result, List<LlmCheck> checks) {
     String failure =
-        result.outcome().completed() ? null : result.outcome().key() + ": " + result.error();
+        result.outcome().completed() || result.outcome() == Outcome.CANCELLED
+            ? null
+            : result.outcome().key() + ": " + result.error();
+    if (result.outcome() == Outcome.CANCELLED) {
+      return new SessionUpdate(result, checks, null);
+    }
     for (LlmCheck check : checks) {
       if (failure == null) {
         failure = check.failure(result);

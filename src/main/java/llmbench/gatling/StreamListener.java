@@ -136,6 +136,10 @@ final class StreamListener implements HttpListener {
     long nanos = readNanos();
     lastReadNanos = nanos;
     capture.readLine(text, nanos);
+    followed();
+    if (ended) {
+      return true;
+    }
     if (capture.saw(Frame.FINISH) || capture.saw(Frame.ERROR) || capture.saw(Frame.MALFORMED)) {
       bodyEnded();
     }
@@ -199,6 +203,7 @@ final class StreamListener implements HttpListener {
     long nanos = readNanos();
     lastReadNanos = nanos;
     capture.read(raw, coding, nanos);
+    followed();
     if (coding.broken()) {
       fail(Outcome.CONNECTION_LOST, "the chunked coding of the body is broken");
     }
@@ -214,11 +219,19 @@ final class StreamListener implements HttpListener {
     lastReadNanos = nanos;
     if (framed && !binary) {
       capture.read(chunk, nanos);
+      followed();
     } else if (capture.length() < MAX_OTHER_BODY) {
       capture.append(chunk);
     }
-    if (last) {
+    if (last && !ended) {
       bodyEnded();
+    }
+  }
+
+  private void followed() {
+    Flight flight = request.flight();
+    if (flight != null && !ended) {
+      flight.read(capture.outputChunks());
     }
   }
 

@@ -8,6 +8,7 @@ import io.gatling.commons.util.Clock;
 import io.gatling.core.session.Session;
 import io.gatling.core.stats.DataWritersStatsEngine;
 import io.gatling.core.stats.StatsEngine;
+import llmbench.recording.Outcome;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.List$;
@@ -24,6 +25,9 @@ final class StreamStats {
 
   /** Appended to a request's name for its row of tries that were sent again. */
   static final String FAILED_TRY_SUFFIX = " failed try";
+
+  /** Appended to a request's name for its row of requests that the client ended on purpose. */
+  static final String CANCELLED_SUFFIX = " cancelled";
 
   private final StatsEngine engine;
   private final String name;
@@ -46,7 +50,9 @@ final class StreamStats {
   }
 
   void ended(Session session, StreamEnd end, @Nullable String failure) {
-    if (failure == null) {
+    if (end.outcome() == Outcome.CANCELLED) {
+      log(session, name + CANCELLED_SUFFIX, end, end.endNanos(), null);
+    } else if (failure == null) {
       long start = end.sentNanos();
       log(session, name, end, start + end.capture().lastOutputNanos(), null);
       if (!end.capture().whole()) {

@@ -20,6 +20,9 @@ final class MetricsPass {
   private final FlightSweep flight = new FlightSweep();
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
+  private final FailureCounts cancelReasons = new FailureCounts();
+  private int cancelledRequests;
+  private long cancelledTokens;
   private int retriedTries;
   private int retriedRequests;
   private int recovered;
@@ -33,6 +36,12 @@ final class MetricsPass {
     if (!request.last()) {
       retriedTries++;
       retryReasons.add(request.outcome().key(), request.httpStatus(), errorOf(request));
+      return;
+    }
+    if (request.outcome() == Outcome.CANCELLED) {
+      cancelledRequests++;
+      cancelledTokens += request.outputTokens();
+      cancelReasons.add(request.outcome().key(), request.httpStatus(), errorOf(request));
       return;
     }
     int row = table.size();
@@ -51,10 +60,10 @@ final class MetricsPass {
     }
   }
 
-  ServingMetrics finish(MetricSpec spec) {
+  ServingMetrics finish(MetricSpec spec, long loadBegan) {
     boolean none = firstNanos == Long.MAX_VALUE;
-    long originNanos = none ? 0 : firstNanos;
-    double duration = none ? 0 : RequestSamples.seconds(Math.max(0, lastNanos - firstNanos));
+    long originNanos = none ? 0 : Math.min(firstNanos, loadBegan);
+    double duration = none ? 0 : RequestSamples.seconds(Math.max(0, lastNanos - originNanos));
     int[] rows = table.dispatchOrder();
     FigureCalculation calculation = new FigureCalculation(table, rows, originNanos, duration, spec);
     return new ServingMetrics(
@@ -66,6 +75,7 @@ final class MetricsPass {
         tokenCounts(rows, spec.percentiles()),
         failures.groups(),
         new RetryCounts(retriedTries, retriedRequests, recovered, retryReasons.groups()),
+        new CancelledCounts(cancelledRequests, cancelledTokens, cancelReasons.groups()),
         new RequestSamples(table, rows, originNanos),
         FurtherFigures.of(table, rows, flight, originNanos, none ? 0 : lastNanos, spec));
   }

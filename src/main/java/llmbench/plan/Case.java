@@ -118,6 +118,11 @@ public record Case(
     return "bench_" + name() + ".json";
   }
 
+  /** Users of a closed model, of whom some may find no request to send: the limit. */
+  public int users() {
+    return maxConcurrency == null ? requests() : maxConcurrency;
+  }
+
   /** Requests that may be in flight at once: the limit, or all of them where there is none. */
   public int slots() {
     return maxConcurrency == null ? requests() : Math.min(maxConcurrency, requests());

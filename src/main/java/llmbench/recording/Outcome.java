@@ -4,8 +4,8 @@ package llmbench.recording;
 import java.util.Locale;
 
 /**
- * How a request ended. Only {@link #COMPLETED} enters a latency figure; every other one is a
- * failure.
+ * How a request ended. Only {@link #COMPLETED} enters a latency figure; every other one but {@link
+ * #CANCELLED} is a failure.
  */
 public enum Outcome {
   /** The stream ended with an end mark or a finish reason, after some output. */
@@ -31,7 +31,9 @@ public enum Outcome {
   /** The answer had not ended within the request timeout. */
   REQUEST_TIMEOUT,
   /** The run ended first. */
-  INTERRUPTED;
+  INTERRUPTED,
+  /** The client ended it on purpose: neither a success nor a failure, and counted apart. */
+  CANCELLED;
 
   /** Whether the request counts as successful. */
   public boolean completed() {

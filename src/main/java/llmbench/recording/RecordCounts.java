@@ -25,13 +25,16 @@ public record RecordCounts(OkKo requests, OkKo tries, @Nullable String incomplet
     }
   }
 
-  /** Counts record by record. */
+  /** Counts record by record; those that the client ended on purpose are in a row of their own. */
   public static final class Tally {
     private OkKo requests = OkKo.NONE;
     private OkKo tries = OkKo.NONE;
 
     /** Takes a record. */
     public void add(RequestRecord record) {
+      if (record.outcome() == Outcome.CANCELLED) {
+        return;
+      }
       boolean completed = record.outcome().completed();
       tries = tries.plus(completed);
       if (record.last()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import llmbench.metrics.CancelledCounts;
 import llmbench.metrics.FailureGroup;
 import llmbench.metrics.LatencyStats;
 import llmbench.metrics.RetryCounts;
@@ -68,6 +69,9 @@ final class LlmbenchFields {
     json.writeObjectField("counts", counts(metrics, context));
     json.writeObjectField("failures", groups(metrics.failures()));
     json.writeObjectField("retries", retries(metrics.retries()));
+    if (metrics.cancelled().requests() > 0) {
+      json.writeObjectField("cancelled", cancelled(metrics.cancelled()));
+    }
     json.writeNumberField("peak_requests_in_flight", metrics.peakInFlight());
     AnswerKind answers = context.plan().metrics().answers();
     if (answers == AnswerKind.STREAMED) {
@@ -107,6 +111,14 @@ final class LlmbenchFields {
     members.put("failed", metrics.figures().failed());
     members.put("tries", metrics.sent() + metrics.retries().tries());
     members.put("gatling", context.gatlingCounts());
+    return members;
+  }
+
+  private static Map<String, Object> cancelled(CancelledCounts counts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("requests", counts.requests());
+    members.put("output_tokens", counts.outputTokens());
+    members.put("reasons", groups(counts.reasons()));
     return members;
   }
 

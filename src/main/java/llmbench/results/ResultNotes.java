@@ -22,11 +22,22 @@ final class ResultNotes {
       notes.add(
           "Partial: the case ended after "
               + metrics.sent()
-              + " of "
-              + context.benchCase().requests()
+              + (context.plan().load().duration() == null
+                  ? " of " + context.benchCase().requests()
+                  : "")
               + " requests.");
     }
-    if (context.benchCase().given() != null) {
+    boolean forTime = context.plan().load().duration() != null;
+    int all = metrics.sent() + metrics.cancelled().requests();
+    if (all > context.benchCase().numPrompts()) {
+      notes.add(
+          "There were "
+              + context.benchCase().numPrompts()
+              + " prompts for "
+              + all
+              + " requests: they were sent again, so that a prefix cache may have helped.");
+    }
+    if (context.benchCase().given() != null && !forTime) {
       notes.add(
           "The data set gave "
               + context.benchCase().given()

@@ -30,7 +30,9 @@ class RecordMarkTest {
       assertThat(reader.mark("other")).isEmpty();
       assertThat(reader.cutLine()).isEmpty();
     }
-    assertThat(RecordCounts.read(file).tries().total()).isEqualTo(20);
+    long cancelled =
+        records().stream().filter(record -> record.outcome() == Outcome.CANCELLED).count();
+    assertThat(RecordCounts.read(file).tries().total()).isEqualTo(20 - cancelled);
   }
 
   @Test

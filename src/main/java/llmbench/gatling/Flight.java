@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.gatling;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import llmbench.recording.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request under way, as the one who sent it follows it: its first output, and its end from our
+ * side. Runs on the request's event loop.
+ */
+public final class Flight {
+  private final long cancelNanos;
+  private final int cancelChunks;
+  private final @Nullable Runnable whenFirst;
+  private @Nullable StreamListener listener;
+  private @Nullable String cancelled;
+  private boolean first;
+
+  /**
+   * A request that has not been sent.
+   *
+   * @param cancelNanos after which time it is cancelled; 0 for never
+   * @param cancelChunks after how many chunks with output it is cancelled; 0 for never
+   * @param whenFirst run when its first output came, or when it ended without any; null for nobody
+   */
+  Flight(long cancelNanos, int cancelChunks, @Nullable Runnable whenFirst) {
+    this.cancelNanos = cancelNanos;
+    this.cancelChunks = cancelChunks;
+    this.whenFirst = whenFirst;
+  }
+
+  /** A try of it is about to be sent; false if it was cancelled before. */
+  boolean begins(StreamListener attempt, EventLoop loop) {
+    listener = attempt;
+    if (cancelNanos > 0) {
+      var unused =
+          loop.schedule(
+              () -> attempt.fail(Outcome.CANCELLED, "cancelled after its time"),
+              cancelNanos,
+              TimeUnit.NANOSECONDS);
+    }
+    if (cancelled != null) {
+      attempt.fail(Outcome.CANCELLED, cancelled);
+      return false;
+    }
+    return true;
+  }
+
+  /** Something was read. */
+  void read(int outputChunks) {
+    if (outputChunks > 0) {
+      firstCame();
+    }
+    if (cancelChunks > 0 && outputChunks >= cancelChunks && listener != null) {
+      listener.fail(Outcome.CANCELLED, "cancelled after " + cancelChunks + " chunks");
+    }
+  }
+
+  /** It has ended. */
+  void ended() {
+    listener = null;
+    firstCame();
+  }
+
+  /** Ends it from our side, now or when it is sent again. */
+  void cancel(String why) {
+    cancelled = why;
+    StreamListener attempt = listener;
+    if (attempt != null) {
+      attempt.fail(Outcome.CANCELLED, why);
+    }
+  }
+
+  private void firstCame() {
+    if (!first) {
+      first = true;
+      if (whenFirst != null) {
+        whenFirst.run();
+      }
+    }
+  }
+}
