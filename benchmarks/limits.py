@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the client can do, each beside the floor client where that says something.
 
-    benchmarks/limits.py [speed] [lengths] [streams] [million]      default: the first three
+    benchmarks/limits.py [speed] [lengths] [streams] [million] [arrivals]      default: the first three
 
 speed: tokens a second without delays, 100 streams of 100 tokens. lengths: CPU of the load per token with answers of 100 and 4,000
 tokens, and with prompts of 16 and 32,000. streams: 10,000 at once, 20 tokens, 500 ms apart. million: 1,000,000 requests of 16 and
-20 tokens in the heap of the pom; takes six minutes.
+20 tokens in the heap of the pom; takes six minutes. arrivals: 2,000 a second for 20 s, 20 tokens each: how late each is sent, of those due
+after the first 10 s.
 """
 import sys
 
@@ -56,3 +57,13 @@ with Bench() as bench:
         bench.pace(0, 0)
         run = bench.ours(100, 1000000, 20)
         print(f"million: {line(run['result'])}; {run['seconds']:.0f} s in all", flush=True)
+    if "arrivals" in asked:
+        import json
+        bench.pace(20, 5, threads=CORES)
+        run = bench.ours(4000, 40000, 20, options=["-Dbench.request_rate=2000"])
+        records = [json.loads(row) for row in run["records"].read_text().splitlines() if '"intended"' in row]
+        first = min(record["intended"] for record in records)
+        lags = sorted((r["sent"] - r["intended"]) / 1e6 for r in records if r["intended"] - first > 10e9 and "released" not in r)
+        held = sum("released" in record for record in records)
+        print(f"arrivals: sent after their time by p50 {lags[len(lags) // 2]:.3f}, p99 {lags[len(lags) * 99 // 100]:.3f}, most {lags[-1]:.3f} ms"
+              f" ({len(lags)} requests; {held} held by the cap); {line(run['result'])}", flush=True)
