@@ -109,7 +109,7 @@ class ArchitectureTest {
           .whereLayer("traffic")
           .mayOnlyAccessLayers("plan", "random", "statistics")
           .whereLayer("analysis")
-          .mayOnlyAccessLayers("plan", "config", "recording", "metrics", "results")
+          .mayOnlyAccessLayers("plan", "config", "recording", "traffic", "metrics", "results")
           .whereLayer("engine")
           .mayOnlyAccessLayers("plan", "recording", "tokenizer")
           .whereLayer("search")

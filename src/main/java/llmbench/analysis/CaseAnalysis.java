@@ -17,6 +17,7 @@ import llmbench.metrics.StreamFigures;
 import llmbench.metrics.StreamTally;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
+import llmbench.plan.RequestRate.Ramp;
 import llmbench.recording.Outcome;
 import llmbench.recording.RecordCounts;
 import llmbench.recording.RecordHeader;
@@ -89,7 +90,7 @@ public final class CaseAnalysis {
   }
 
   private CaseResult analysed(@Nullable CaseEnd knownEnd) throws IOException {
-    Whole whole = new Whole();
+    Whole whole = new Whole(plan.load().arrivals().rampUp());
     ServingMetrics metrics = window.whole() ? measured(whole) : measuredInWindow(whole);
     RecordHeader header = Objects.requireNonNull(whole.header);
     CaseStart start = CaseStart.of(header);
@@ -135,10 +136,26 @@ public final class CaseAnalysis {
             partial,
             start.versions(),
             whole.gatling == null ? null : whole.gatling.values(),
-            end.decoding(),
+            vllms(whole, start, end),
             sections);
     return new CaseResult(
         start.batchStarted(), metrics, context, end, whole.counts.counts(whole.cutLine), events);
+  }
+
+  /** Figures that vLLM has only of some runs, in its order. */
+  private static Map<String, Object> vllms(Whole whole, CaseStart start, CaseEnd end) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    if (whole.ramp != null) {
+      figures.put(
+          RampChanges.KEY,
+          whole.ramp.events(
+              Objects.requireNonNull(whole.header),
+              start.benchCase().requests(),
+              CaseEnd.loadBegan(whole.end),
+              end.date().getZone()));
+    }
+    figures.putAll(end.decoding());
+    return figures;
   }
 
   private ServingMetrics measured(Whole whole) throws IOException {
@@ -196,6 +213,7 @@ public final class CaseAnalysis {
   private static final class Whole {
     private final StreamTally streams = new StreamTally();
     private final RecordCounts.Tally counts = new RecordCounts.Tally();
+    private final @Nullable RampChanges ramp;
     private @Nullable RecordHeader header;
     private @Nullable RecordMark end;
     private @Nullable RecordMark gatling;
@@ -206,7 +224,14 @@ public final class CaseAnalysis {
     private long startNanos = Long.MAX_VALUE;
     private long endNanos;
 
+    Whole(@Nullable Ramp ramp) {
+      this.ramp = ramp == null ? null : new RampChanges(ramp);
+    }
+
     void add(RequestRecord r) {
+      if (ramp != null) {
+        ramp.add(r);
+      }
       requests += r.last() ? 1 : 0;
       cut += r.last() && r.outcome() == Outcome.INTERRUPTED ? 1 : 0;
       taken = Math.max(taken, r.index() + 1);

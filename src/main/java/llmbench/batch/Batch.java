@@ -32,6 +32,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.recording.NanoClock;
 import llmbench.report.RepeatsTable;
+import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.server.ClientCertificate;
@@ -218,6 +219,8 @@ public final class Batch implements BenchmarkRun {
       if (cause != null) {
         file.stopping(cause.name(), 0);
       }
+      out.println("Starting main benchmark run of " + benchmarkCase.name() + "...");
+      out.print(TrafficLines.of(setup.plan().load(), benchmarkCase));
       return file;
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);

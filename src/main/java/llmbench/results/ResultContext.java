@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param partial whether the case ended before all of its requests were sent and finished
  * @param versions names to versions: llmbench, gatling, java, …
  * @param gatlingCounts Gatling's own counts of the case, from its log; null if there was none
- * @param decoding figures of speculative decoding and diffusion under vLLM's keys and in its order;
- *     empty where the server does neither
+ * @param decoding figures that vLLM has only of some runs (a ramp's events, speculative decoding,
+ *     diffusion) under its keys and in its order; may be empty
  * @param sections further members of {@code llmbench}, in order; values as Jackson writes them. One
  *     may not have the name of a member that is there already ({@code IllegalArgumentException}).
  */

@@ -94,28 +94,28 @@ public final class VllmSchedule {
   /**
    * A whole number of requests a second that a ramp has come to.
    *
-   * @param seconds offset of the request that came first at it; 0 for the rate at the start
+   * @param request the one that was first sent at it; -1 for the rate at the start
    * @param rps requests a second
    */
-  public record RpsChange(double seconds, int rps) {}
+  public record RpsChange(int request, int rps) {}
 
   /**
    * vLLM's {@code rps_change_events} ({@code benchmark} in {@code serve.py}): the rate at the
    * start, cut to a whole number, then each whole number when the rate first reaches it. A ramp
    * downwards has but the first.
    *
-   * @param arrivals of that ramp
+   * @param requests of the ramp; at least 1
    */
-  public static List<RpsChange> rpsChanges(Ramp ramp, Arrivals arrivals) {
+  public static List<RpsChange> rpsChanges(Ramp ramp, int requests) {
     RoundedMath math = new RoundedMath();
     List<RpsChange> changes = new ArrayList<>();
     int last = (int) ramp.startRps();
-    changes.add(new RpsChange(0, last));
-    for (int i = 0; i < arrivals.size(); i++) {
-      int rps = (int) rateOf(ramp, i, arrivals.size(), math);
+    changes.add(new RpsChange(-1, last));
+    for (int i = 0; i < requests; i++) {
+      int rps = (int) rateOf(ramp, i, requests, math);
       while (last < rps) {
         last++;
-        changes.add(new RpsChange(arrivals.seconds(i), last));
+        changes.add(new RpsChange(i, last));
       }
     }
     return changes;

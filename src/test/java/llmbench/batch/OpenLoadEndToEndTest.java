@@ -2,12 +2,15 @@
 package llmbench.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,6 +101,47 @@ class OpenLoadEndToEndTest {
     List<RequestRecord> records = records("io16x4_mcinf_np200");
     assertThat(records).hasSize(200);
     assertThat(records.stream().map(RequestRecord::intendedNanos).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aRampHasItsEventsWhereItsRequestsWereDue() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess.Finished run =
+          open(engine, 31)
+              .option("request_rate", "")
+              .option("ramp_up_strategy", "linear")
+              .option("ramp_up_start_rps", 20)
+              .option("ramp_up_end_rps", 50)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(run.output())
+          .contains(
+              """
+              Starting main benchmark run of io16x4_mcinf_np31...
+              Traffic ramp-up strategy: linear.
+              Will increase RPS from 20 to 50 RPS over the duration of the benchmark.
+              Burstiness factor: inf (equal gaps)
+              Maximum request concurrency: None
+              """);
+    }
+    JsonNode events = result("bench_io16x4_mcinf_np31.json").path("rps_change_events");
+    assertThat(events).hasSize(31);
+    List<RequestRecord> records = records("io16x4_mcinf_np31");
+    LocalDateTime start = LocalDateTime.parse(events.path(0).path("timestamp").asText());
+    LocalDateTime first = LocalDateTime.parse(events.path(1).path("timestamp").asText());
+    assertThat(Duration.between(start, first).toNanos() / 1e9)
+        .as("the second request is due two gaps after the start")
+        .isCloseTo(1 / 20.0 + 1 / 21.0, within(2e-6));
+    for (int i = 0; i < 31; i++) {
+      assertThat(events.path(i).path("rps").asInt()).isEqualTo(20 + i);
+      if (i > 0) {
+        LocalDateTime time = LocalDateTime.parse(events.path(i).path("timestamp").asText());
+        assertThat(Duration.between(first, time).toNanos() / 1000.0)
+            .isCloseTo(
+                (records.get(i).intendedNanos() - records.get(1).intendedNanos()) / 1000.0,
+                within(1.0));
+      }
+    }
   }
 
   private GatlingProcess open(EmbeddedEngine engine, int prompts) {

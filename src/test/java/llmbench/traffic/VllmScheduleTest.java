@@ -104,35 +104,26 @@ class VllmScheduleTest {
     if (setting.changes().isEmpty()) {
       return;
     }
-    Arrivals arrivals = setting.arrivals();
     List<RpsChange> expected =
         Arrays.stream(setting.changes().split(" ", -1))
             .map(
                 change -> {
                   String[] parts = change.split(":", -1);
-                  int index = Integer.parseInt(parts[0]);
-                  return new RpsChange(
-                      index < 0 ? 0 : arrivals.seconds(index), Integer.parseInt(parts[1]));
+                  return new RpsChange(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
                 })
             .toList();
-    assertThat(VllmSchedule.rpsChanges((Ramp) setting.rate(), arrivals)).isEqualTo(expected);
+    assertThat(VllmSchedule.rpsChanges((Ramp) setting.rate(), setting.arrivals().size()))
+        .isEqualTo(expected);
   }
 
   @Test
   void aRampOfFractionsOrDownwardsHasChangesToo() {
     Ramp up = new Ramp(Strategy.LINEAR, 0.5, 3.2);
-    Arrivals arrivals = VllmSchedule.arrivals(28, up, INFINITE, new NumpyLegacyRandom(0));
-    assertThat(VllmSchedule.rpsChanges(up, arrivals))
+    assertThat(VllmSchedule.rpsChanges(up, 28))
         .containsExactly(
-            new RpsChange(0, 0),
-            new RpsChange(arrivals.seconds(5), 1),
-            new RpsChange(arrivals.seconds(15), 2),
-            new RpsChange(arrivals.seconds(25), 3));
+            new RpsChange(-1, 0), new RpsChange(5, 1), new RpsChange(15, 2), new RpsChange(25, 3));
     Ramp down = new Ramp(Strategy.EXPONENTIAL, 8, 2);
-    assertThat(
-            VllmSchedule.rpsChanges(
-                down, VllmSchedule.arrivals(9, down, 1, new NumpyLegacyRandom(0))))
-        .containsExactly(new RpsChange(0, 8));
+    assertThat(VllmSchedule.rpsChanges(down, 9)).containsExactly(new RpsChange(-1, 8));
   }
 
   /** Whatever the shape, the last request of a constant rate comes at n/rate. */
