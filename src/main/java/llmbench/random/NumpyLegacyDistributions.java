@@ -27,8 +27,6 @@ public final class NumpyLegacyDistributions {
   };
 
   private final NumpyLegacyRandom random;
-  private double twin;
-  private boolean twinLeft;
 
   /** Distributions that draw from that generator, which others may draw from in between. */
   public NumpyLegacyDistributions(NumpyLegacyRandom random) {
@@ -65,7 +63,7 @@ public final class NumpyLegacyDistributions {
 
   /** {@code exponential(scale)}: of that mean. */
   public double exponential(double scale) {
-    return scale * -Math.log(1 - random.random());
+    return scale * random.standardExponential();
   }
 
   /**
@@ -75,27 +73,7 @@ public final class NumpyLegacyDistributions {
    * @param sigma of the normal distribution under it, 0 or more
    */
   public double lognormal(double mean, double sigma) {
-    return Math.exp(mean + sigma * gaussian());
-  }
-
-  /** Marsaglia's polar method, two at a time: the second is kept for the next call. */
-  private double gaussian() {
-    if (twinLeft) {
-      twinLeft = false;
-      return twin;
-    }
-    double x;
-    double y;
-    double square;
-    do {
-      x = 2 * random.random() - 1;
-      y = 2 * random.random() - 1;
-      square = x * x + y * y;
-    } while (square >= 1 || square == 0);
-    double factor = Math.sqrt(-2 * Math.log(square) / square);
-    twin = factor * x;
-    twinLeft = true;
-    return factor * y;
+    return Math.exp(mean + sigma * random.standardNormal());
   }
 
   /**
