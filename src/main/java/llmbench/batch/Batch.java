@@ -58,7 +58,7 @@ public final class Batch implements BenchmarkRun {
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
   private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable CaseFile open;
+  private final OpenCases open = new OpenCases();
   private volatile Arrivals arrivals = Arrivals.of();
   private int given;
 
@@ -79,7 +79,7 @@ public final class Batch implements BenchmarkRun {
     this.warmup = warmup;
     this.out = out;
     this.interruption = interruption;
-    this.batchStop = new BatchStop(() -> open, this::ending, warmup, interruption.stop());
+    this.batchStop = new BatchStop(open, this::ending, warmup, interruption.stop());
     this.notNeeded.addAll(resumption.notNeeded(setup.plan()));
     this.serverSide = new ServerSide(setup, interruption, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
@@ -212,9 +212,7 @@ public final class Batch implements BenchmarkRun {
               resumption.batchStarted(begun),
               out,
               this::closed);
-      synchronized (this) {
-        open = file;
-      }
+      open.add(file);
       Interruption.Cause cause = interruption.cause();
       if (cause != null) {
         file.stopping(cause.name(), 0);
@@ -247,7 +245,7 @@ public final class Batch implements BenchmarkRun {
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
       out.println("ERROR: " + errors.get(errors.size() - 1));
     } finally {
-      open = null;
+      open.remove(file);
     }
   }
 
@@ -305,17 +303,15 @@ public final class Batch implements BenchmarkRun {
    * The JVM is ending; if the batch has not, what was measured so far is kept, marked as partial.
    */
   void interrupted() {
-    CaseFile running;
     synchronized (this) {
       if (batchStop.hasEnded()) {
         return;
       }
-      running = open;
     }
     if (warmup != null) {
       warmup.endProcess();
     }
-    if (running != null) {
+    for (CaseFile running : open.now()) {
       running.interrupted();
       running.close();
     }

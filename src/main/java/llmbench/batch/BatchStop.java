@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.batch;
 
+import java.util.List;
 import java.util.function.Supplier;
 import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.RunStop;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a batch is stopped, or ended at once. Takes no lock that the batch's own work may hold. */
 final class BatchStop implements Interruption.Stoppable {
-  private final Supplier<@Nullable CaseFile> open;
+  private final OpenCases open;
   private final Supplier<Ending> ending;
   private final @Nullable ClientWarmup warmup;
   private final RunStop stop;
@@ -16,14 +17,10 @@ final class BatchStop implements Interruption.Stoppable {
   private volatile boolean ended;
 
   /**
-   * @param open gives the case whose load or finishing goes on; null between cases
+   * @param open the cases whose load or finishing goes on
    * @param ending gives what is done at the end, with what is measured by then
    */
-  BatchStop(
-      Supplier<@Nullable CaseFile> open,
-      Supplier<Ending> ending,
-      @Nullable ClientWarmup warmup,
-      RunStop stop) {
+  BatchStop(OpenCases open, Supplier<Ending> ending, @Nullable ClientWarmup warmup, RunStop stop) {
     this.open = open;
     this.ending = ending;
     this.warmup = warmup;
@@ -52,16 +49,14 @@ final class BatchStop implements Interruption.Stoppable {
     if (warmup != null) {
       warmup.stop();
     }
-    CaseFile running = open.get();
-    if (running != null) {
-      running.stopping(cause.name(), stop.inFlight());
-    }
-    return running != null;
+    List<CaseFile> running = open.now();
+    running.forEach(file -> file.stopping(cause.name(), stop.inFlight()));
+    return !running.isEmpty();
   }
 
   @Override
   public boolean idle() {
-    return open.get() == null && !ends;
+    return open.now().isEmpty() && !ends;
   }
 
   @Override
@@ -70,10 +65,7 @@ final class BatchStop implements Interruption.Stoppable {
     if (warmup != null) {
       warmup.endProcess();
     }
-    CaseFile running = open.get();
-    if (running != null) {
-      running.endAtOnce();
-    }
+    open.now().forEach(CaseFile::endAtOnce);
     if (!ended) {
       ending.get().interrupted();
     }

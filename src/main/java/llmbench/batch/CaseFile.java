@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import llmbench.analysis.CaseAnalysis;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A case's records as they come in, and its figures when it has ended. */
 final class CaseFile implements CaseSink {
   private static final int FINISHING_THREADS = 1;
+  private static final String PARALLEL_CASES = "parallel_cases";
 
   private final Setup setup;
   private final Case benchCase;
@@ -50,6 +53,7 @@ final class CaseFile implements CaseSink {
   private final WorkTally work = new WorkTally();
   private ServerCase.Part serverPart = ServerCase.Part.NONE;
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> beside = new LinkedHashSet<>();
   private final Map<String, Object> load = new LinkedHashMap<>();
   private final long anchorNanos;
   private final Consumer<CaseFile> whenClosed;
@@ -147,6 +151,11 @@ final class CaseFile implements CaseSink {
     if (!notes.contains(text)) {
       notes.add(text);
     }
+  }
+
+  /** Another case's load or finishing goes on at the same time. */
+  synchronized void beside(String other) {
+    beside.add(other);
   }
 
   /** The run is ended from outside. */
@@ -272,12 +281,19 @@ final class CaseFile implements CaseSink {
   /** What is known when the load has ended; sections that were measured belong here. */
   private synchronized CaseEnd end() {
     boolean cutShort = cutShort();
+    if (!beside.isEmpty()) {
+      note("measured beside " + String.join(", ", beside) + ": they shared client and server");
+    }
     if (cutShort) {
       note("interrupted");
     }
     Map<String, Object> sections = new LinkedHashMap<>(serverPart.sections());
     if (!load.isEmpty()) {
       sections.put(CaseEnd.LOAD, load);
+    }
+    int atOnce = setup.plan().client().parallelCases();
+    if (atOnce > 1) {
+      sections.put(PARALLEL_CASES, Map.of("at_once", atOnce, "beside", List.copyOf(beside)));
     }
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
     if (cutShort && stopped != null) {

@@ -219,6 +219,8 @@ final class Keys {
       required("stream_idle_timeout", ScalarTypes.seconds(), "300");
   static final Key<Integer> MAX_RETRIES = required("max_retries", ScalarTypes.integer(0), "0");
   static final Key<Duration> DRAIN_TIMEOUT = required("drain_timeout", ScalarTypes.seconds(), "30");
+  static final Key<Integer> PARALLEL_CASES =
+      required("parallel_cases", ScalarTypes.integer(1), "1");
   static final Key<Boolean> DRY_RUN = required("dry_run", ScalarTypes.flag(), "false");
 
   // What each request asks. Ranges are those of vLLM's server (sampling_params.py, _verify_args).

@@ -192,9 +192,23 @@ public final class PlanReader {
         new ClientSpec(
             values.get(Keys.CLIENT_WARMUP),
             values.get(Keys.NETWORK_ADJUSTED),
-            values.get(Keys.DRAIN_TIMEOUT)),
+            values.get(Keys.DRAIN_TIMEOUT),
+            parallelCases(values)),
         new ServerReader(values).read(target.network()),
         options(given, target));
+  }
+
+  /** What belongs to one case at a time cannot be had while several go on. */
+  private static int parallelCases(Values values) {
+    int cases = values.get(Keys.PARALLEL_CASES);
+    if (cases > 1) {
+      for (Key<Boolean> alone : List.of(Keys.PROFILE, Keys.RESET_PREFIX_CACHE)) {
+        if (values.get(alone)) {
+          values.mistake(alone, "it with parallel_cases: 1", "it with " + cases);
+        }
+      }
+    }
+    return cases;
   }
 
   private static MetricSpec metrics(Values values, AnswerKind answers) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Runs a whole plan: one population for each case, one after the other. A subclass gives the run;
- * there is nothing else to it.
+ * Runs a whole plan: one population for each case, one after the other unless several are to go on
+ * at once. A subclass gives the run; there is nothing else to it.
  */
 public abstract class BenchmarkSimulation extends Simulation {
   private static final double PERCENT = 100;
@@ -56,6 +56,7 @@ public abstract class BenchmarkSimulation extends Simulation {
   }
 
   private final BenchmarkRun run;
+  private final CasesAtOnce casesAtOnce = new CasesAtOnce();
   private final ExecutorService slowWork =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -71,9 +72,6 @@ public abstract class BenchmarkSimulation extends Simulation {
     List<Assertion> assertions = new ArrayList<>();
     SslContexts tls = tls(run);
     Calibration calibration = run.calibration();
-    if (calibration != null) {
-      populations.add(CalibrationScenario.population(calibration, slowWork));
-    }
     for (Case benchmarkCase : run.plan().cases()) {
       populations.add(population(benchmarkCase, tls));
       if (!run.plan().optional(benchmarkCase)) { // an assertion on nothing would fail
@@ -84,7 +82,12 @@ public abstract class BenchmarkSimulation extends Simulation {
                 .lte(PERCENT * run.plan().output().maxFailedRatio()));
       }
     }
-    setUp(oneAfterTheOther(populations)).protocols(protocol()).assertions(assertions);
+    PopulationBuilder[] rows = CasesAtOnce.rows(populations, run.plan().client().parallelCases());
+    (calibration == null
+            ? setUp(rows)
+            : setUp(CalibrationScenario.population(calibration, slowWork).andThen(rows)))
+        .protocols(protocol())
+        .assertions(assertions);
   }
 
   private PopulationBuilder population(Case benchmarkCase, @Nullable SslContexts tls) {
@@ -113,7 +116,7 @@ public abstract class BenchmarkSimulation extends Simulation {
       step = step.urlOfRequest();
     }
     String name = benchmarkCase.name();
-    CaseRun caseRun = new CaseRun(benchmarkCase, run, slowWork);
+    CaseRun caseRun = new CaseRun(benchmarkCase, run, casesAtOnce, slowWork);
     return plan.plainBatch(benchmarkCase)
         ? CaseScenario.population(name, benchmarkCase.slots(), caseRun, step)
         : DispatchScenario.population(name, caseRun, step);
@@ -121,14 +124,6 @@ public abstract class BenchmarkSimulation extends Simulation {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static PopulationBuilder oneAfterTheOther(List<PopulationBuilder> populations) {
-    PopulationBuilder chain = populations.get(populations.size() - 1);
-    for (int i = populations.size() - 2; i >= 0; i--) {
-      chain = populations.get(i).andThen(chain);
-    }
-    return chain;
   }
 
   /** The protocol: the base URL, nothing fetched at the start, nothing added to requests. */

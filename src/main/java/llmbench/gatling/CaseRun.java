@@ -31,6 +31,7 @@ final class CaseRun {
   private final Case benchmarkCase;
   private final BenchmarkRun run;
   private final RunStop stop;
+  private final CasesAtOnce casesAtOnce;
   private final Executor executor;
   private final NanoClock clock = NanoClock.SYSTEM;
 
@@ -45,7 +46,11 @@ final class CaseRun {
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
 
-  CaseRun(Case benchmarkCase, BenchmarkRun run, Executor executor) {
+  /**
+   * @param casesAtOnce those of the same run
+   */
+  CaseRun(Case benchmarkCase, BenchmarkRun run, CasesAtOnce casesAtOnce, Executor executor) {
+    this.casesAtOnce = casesAtOnce;
     this.benchmarkCase = benchmarkCase;
     this.run = run;
     this.stop = run.stop();
@@ -66,6 +71,7 @@ final class CaseRun {
   /** Starts preparing, once; a second call does nothing. */
   void prepare(Runnable whenPrepared) {
     if (preparing.compareAndSet(false, true)) {
+      casesAtOnce.begins();
       executor.execute(() -> prepareNow(whenPrepared));
     }
   }
@@ -88,7 +94,9 @@ final class CaseRun {
         arrivals = run.arrivals(benchmarkCase, made);
       }
       sink = run.open(benchmarkCase, WallClock.now(clock));
-      SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
+      if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
+        SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
+      }
       prompts = made;
     } catch (RuntimeException e) {
       String message = e.getMessage();
@@ -293,6 +301,7 @@ final class CaseRun {
       }
     } finally {
       prompts = List.of();
+      casesAtOnce.ended();
       whenClosed.run();
     }
   }
@@ -307,8 +316,11 @@ final class CaseRun {
     return stop.asked();
   }
 
-  /** True once, if the run is being stopped: no further case is to be begun. */
+  /**
+   * True once, if the run is being stopped: no further case is to be begun, and none goes on beside
+   * this one.
+   */
   boolean endsRun() {
-    return stop.asked() && ending.compareAndSet(false, true);
+    return stop.asked() && casesAtOnce.none() && ending.compareAndSet(false, true);
   }
 }
