@@ -33,12 +33,12 @@ import llmbench.recording.Outcome;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RequestRecord;
+import llmbench.results.ResultContext;
 import org.jspecify.annotations.Nullable;
 
 /** A case's records as they come in, and its figures when it has ended. */
 final class CaseFile implements CaseSink {
   private static final int FINISHING_THREADS = 1;
-  private static final String PARALLEL_CASES = "parallel_cases";
 
   private final Setup setup;
   private final Case benchCase;
@@ -282,7 +282,7 @@ final class CaseFile implements CaseSink {
   private synchronized CaseEnd end() {
     boolean cutShort = cutShort();
     if (!beside.isEmpty()) {
-      note("measured beside " + String.join(", ", beside) + ": they shared client and server");
+      note("measured beside " + String.join(", ", beside));
     }
     if (cutShort) {
       note("interrupted");
@@ -293,7 +293,8 @@ final class CaseFile implements CaseSink {
     }
     int atOnce = setup.plan().client().parallelCases();
     if (atOnce > 1) {
-      sections.put(PARALLEL_CASES, Map.of("at_once", atOnce, "beside", List.copyOf(beside)));
+      sections.put(
+          ResultContext.PARALLEL_CASES, Map.of("at_once", atOnce, "beside", List.copyOf(beside)));
     }
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
     if (cutShort && stopped != null) {

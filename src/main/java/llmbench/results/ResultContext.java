@@ -38,6 +38,8 @@ public record ResultContext(
     @Nullable Map<String, Object> gatlingCounts,
     Map<String, Object> decoding,
     Map<String, Object> sections) {
+  /** The section of a case that went on beside others: how many at once, and which. */
+  public static final String PARALLEL_CASES = "parallel_cases";
 
   /** Copies the maps. */
   public ResultContext {

@@ -3,6 +3,7 @@ package llmbench.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import llmbench.metrics.ServingMetrics;
 import llmbench.metrics.TokenCounts;
@@ -26,6 +27,14 @@ final class ResultNotes {
                   ? " of " + context.benchCase().requests()
                   : "")
               + " requests.");
+    }
+    if (context.sections().get(ResultContext.PARALLEL_CASES) instanceof Map<?, ?> parallel
+        && parallel.get("beside") instanceof List<?> beside
+        && !beside.isEmpty()) {
+      notes.add(
+          "Measured beside "
+              + String.join(", ", beside.stream().map(String::valueOf).toList())
+              + ": the cases shared client and server.");
     }
     boolean forTime = context.plan().load().duration() != null;
     int all = metrics.sent() + metrics.cancelled().requests();

@@ -35,6 +35,17 @@ class ServerConfigTest {
     assertThat(spec.profile()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"profile", "reset_prefix_cache"})
+  void whatBelongsToOneCaseGoesWithOneAtATime(String key) {
+    assertThat(Configs.problems(key + ": true\nparallel_cases: 2"))
+        .containsExactly(
+            "config.yaml:1 " + key + ": expected it with parallel_cases: 1, found it with 2");
+    assertThat(Configs.plan(key + ": true\nparallel_cases: 1").client().parallelCases())
+        .isEqualTo(1);
+    assertThat(Configs.plan("parallel_cases: 3").client().parallelCases()).isEqualTo(3);
+  }
+
   @Test
   void anEmptyListMeansNowhereAndNothingMeansTheServersOwn() {
     assertThat(Configs.plan("server_metrics_urls: []").server().metricsUrls()).isEmpty();
