@@ -61,6 +61,10 @@ public record CaseStart(
     if (!Double.isInfinite(benchCase.requestRate())) {
       cell.put("request_rate", benchCase.requestRate());
     }
+    if (benchCase.probe() != null) {
+      cell.put("search", benchCase.probe().cell());
+      cell.put("probe", benchCase.probe().number());
+    }
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("batch_started", batchStarted.toString());
     context.put(CASE, cell);
@@ -107,7 +111,8 @@ public record CaseStart(
             cell.integerOrNull("max_concurrency"),
             header.numPrompts(),
             cell.integerOrNull("given"),
-            rate(cell)),
+            rate(cell),
+            probe(cell)),
         context.text("model_id"),
         context.textOrNull("tokenizer_id"),
         context.flag("simulated"),
@@ -121,6 +126,11 @@ public record CaseStart(
   private static double rate(Members cell) {
     Double rate = cell.numberOrNull("request_rate");
     return rate == null ? Double.POSITIVE_INFINITY : rate;
+  }
+
+  private static Case.@Nullable SearchProbe probe(Members cell) {
+    String search = cell.textOrNull("search");
+    return search == null ? null : new Case.SearchProbe(search, cell.integer("probe"));
   }
 
   private static Case ofName(String name, int numPrompts) {

@@ -28,7 +28,7 @@ public record Window(Duration from, @Nullable Duration to) {
     }
   }
 
-  boolean whole() {
+  public boolean whole() {
     return equals(ALL);
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.backend;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,14 @@ public record Payload(
   /** The same for another model. */
   public Payload withModel(String other) {
     return new Payload(other, ignoreEos, logprobs, extraBody, maxTokensField);
+  }
+
+  /** The same with a field of the body, in place of one that there was. */
+  public Payload withField(String name, Object value) {
+    Map<String, Object> fields = new LinkedHashMap<>(extraBody);
+    fields.put(name, value);
+    return new Payload(
+        model, ignoreEos, logprobs, Collections.unmodifiableMap(fields), maxTokensField);
   }
 
   /** The name of the answer's length, which an API calls so by itself. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
@@ -35,6 +36,7 @@ import llmbench.report.RepeatsTable;
 import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
+import llmbench.search.FoundLimit;
 import llmbench.server.ClientCertificate;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * are made, and the exit code is set.
  */
 public final class Batch implements BenchmarkRun {
+  private static final String CACHE_SALT = "cache_salt";
+
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
@@ -54,6 +58,7 @@ public final class Batch implements BenchmarkRun {
   private final Instant begun = Instant.now();
   private final Plan left;
   private final Resumption resumption;
+  private final @Nullable LimitFinder finder;
   private final List<CaseResult> results = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
@@ -64,23 +69,31 @@ public final class Batch implements BenchmarkRun {
 
   /**
    * @param left the plan with the cases that are to be run
+   * @param finder the searches that they are probes of; null for none
    */
   Batch(
       Setup setup,
       Plan left,
       @Nullable ClientWarmup warmup,
       Resumption resumption,
+      @Nullable LimitFinder finder,
       Interruption interruption,
       PrintStream out) {
     this.setup = setup;
     this.left = left;
     this.resumption = resumption;
+    this.finder = finder;
     this.results.addAll(resumption.results());
     this.warmup = warmup;
     this.out = out;
     this.interruption = interruption;
     this.batchStop = new BatchStop(open, this::ending, warmup, interruption.stop());
-    this.notNeeded.addAll(resumption.notNeeded(setup.plan()));
+    Set<String> due = left.cases().stream().map(Case::name).collect(Collectors.toSet());
+    due.addAll(resumption.kept());
+    setup.plan().cases().stream()
+        .map(Case::name)
+        .filter(name -> !due.contains(name))
+        .forEach(notNeeded::add);
     this.serverSide = new ServerSide(setup, interruption, out);
     this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
   }
@@ -152,8 +165,30 @@ public final class Batch implements BenchmarkRun {
     return setup.payload();
   }
 
+  /** Each probe has a salt of its own: what an earlier one left in a cache is of no use to it. */
+  @Override
+  public Payload payload(Case benchmarkCase) {
+    Payload payload = setup.payload();
+    Object salt = payload.extraBody().get(CACHE_SALT);
+    return benchmarkCase.probe() == null || salt == null
+        ? payload
+        : payload.withField(CACHE_SALT, salt + "-" + benchmarkCase.probe().number());
+  }
+
+  @Override
+  public synchronized Case actual(Case benchmarkCase) {
+    return finder == null ? benchmarkCase : finder.loaded(benchmarkCase);
+  }
+
   @Override
   public synchronized boolean needed(Case benchmarkCase) {
+    if (finder != null) {
+      boolean next = finder.needed(benchmarkCase);
+      if (!next) {
+        notNeeded.add(benchmarkCase.name());
+      }
+      return next;
+    }
     RepeatSpec.Until until = setup.plan().repeats().until();
     if (until == null || !setup.plan().optional(benchmarkCase)) {
       return true;
@@ -230,6 +265,9 @@ public final class Batch implements BenchmarkRun {
     if (stop().asked()) {
       return;
     }
+    if (finder != null) {
+      finder.failed(benchmarkCase);
+    }
     errors.add(benchmarkCase.name() + " was not run: " + reason);
     out.println("ERROR: " + errors.get(errors.size() - 1));
   }
@@ -241,7 +279,13 @@ public final class Batch implements BenchmarkRun {
       results.add(result.withoutRequests());
       CaseText.print(result, setup.plan(), file.serverLine(), out);
       ResultWriter.write(result.metrics(), result.context());
+      if (finder != null) {
+        finder.measured(result);
+      }
     } catch (IOException e) {
+      if (finder != null) {
+        finder.failed(file.benchCase());
+      }
       errors.add(file.benchCase().name() + ": its result cannot be made: " + e.getMessage());
       out.println("ERROR: " + errors.get(errors.size() - 1));
     } finally {
@@ -296,7 +340,8 @@ public final class Batch implements BenchmarkRun {
   }
 
   private Ending ending() {
-    return new Ending(setup.plan(), due(), results, errors, interruption.cause(), out);
+    List<FoundLimit> found = finder == null ? List.of() : finder.found();
+    return new Ending(setup.plan(), due(), results, found, errors, interruption.cause(), out);
   }
 
   /**

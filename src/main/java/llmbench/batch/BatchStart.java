@@ -10,6 +10,7 @@ import llmbench.calibration.ClientWarmup;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.results.RunOutcome;
+import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 
 /** From the configuration to a batch that is ready for load, or to the end of the JVM. */
@@ -32,11 +33,15 @@ final class BatchStart {
         out.flush();
         System.exit(0);
       }
-      Plan left = plan.withCases(resumption.left(plan));
-      if (left.cases().isEmpty()) {
-        nothingLeft(plan, resumption);
+      LimitFinder finder = LimitFinder.of(plan, resumption.results(), out);
+      List<Case> cases =
+          resumption.left(plan).stream()
+              .filter(one -> finder == null || finder.mayCome(one))
+              .toList();
+      if (cases.isEmpty()) {
+        nothingLeft(plan, resumption, finder);
       }
-      return batch(plan, left, resumption);
+      return batch(plan, plan.withCases(cases), resumption, finder);
     } catch (Refusal e) {
       out.flush();
       System.err.println(e.getMessage());
@@ -48,13 +53,13 @@ final class BatchStart {
     }
   }
 
-  private Batch batch(Plan plan, Plan left, Resumption resumption) {
+  private Batch batch(Plan plan, Plan left, Resumption resumption, @Nullable LimitFinder finder) {
     Interruption interruption = Interruption.watch(plan.client().drainTimeout(), out);
     // Beside all else, so that its engine's process gets ready meanwhile.
     CompletableFuture<@Nullable ClientWarmup> warmup =
         CompletableFuture.supplyAsync(() -> WarmupChoice.of(left, out));
     Setup setup = prepared(plan, resumption, warmup);
-    Batch batch = new Batch(setup, left, warmup.join(), resumption, interruption, out);
+    Batch batch = new Batch(setup, left, warmup.join(), resumption, finder, interruption, out);
     out.println(PlanText.of(plan));
     Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
     interruption.stops(batch.batchStop());
@@ -62,11 +67,13 @@ final class BatchStart {
   }
 
   /** Ends the JVM with the outcome of what is kept. */
-  private void nothingLeft(Plan plan, Resumption resumption) {
+  private void nothingLeft(Plan plan, Resumption resumption, @Nullable LimitFinder finder) {
     List<Case> kept =
         plan.cases().stream().filter(one -> resumption.kept().contains(one.name())).toList();
     out.println("Nothing is left to run.");
-    Ending ending = new Ending(plan, kept, resumption.results(), new ArrayList<>(), null, out);
+    List<FoundLimit> found = finder == null ? List.of() : finder.found();
+    Ending ending =
+        new Ending(plan, kept, resumption.results(), found, new ArrayList<>(), null, out);
     System.exit(ending.finish() == RunOutcome.OK ? 0 : ExitCode.FAILED);
   }
 

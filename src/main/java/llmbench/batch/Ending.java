@@ -19,15 +19,18 @@ import llmbench.recording.RecordMark;
 import llmbench.recording.RequestPath;
 import llmbench.recording.SimulationLog;
 import llmbench.report.BatchTable;
+import llmbench.report.FindText;
 import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
 import llmbench.results.CaseStatus;
+import llmbench.results.FindFile;
 import llmbench.results.GatlingCounts;
 import llmbench.results.RepeatedCase;
 import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.results.StatusFile;
+import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class Ending {
   private final Plan plan;
   private final List<Case> due;
   private final List<CaseResult> results;
+  private final List<FoundLimit> found;
   private final List<String> errors;
   private final Interruption.@Nullable Cause cause;
   private final PrintStream out;
@@ -45,12 +49,14 @@ final class Ending {
    * The ending of a run.
    *
    * @param due the cases that were to be run, without repeats that proved not to be needed
+   * @param found what searches for limits found; empty without
    * @param cause who stopped the run; null if nobody did
    */
   Ending(
       Plan plan,
       List<Case> due,
       List<CaseResult> results,
+      List<FoundLimit> found,
       List<String> errors,
       Interruption.@Nullable Cause cause,
       PrintStream out) {
@@ -61,6 +67,7 @@ final class Ending {
         results.stream()
             .sorted(Comparator.comparingInt(result -> order.indexOf(result.benchCase().name())))
             .toList();
+    this.found = found;
     this.errors = errors;
     this.cause = cause;
     this.out = out;
@@ -87,6 +94,11 @@ final class Ending {
     out.println();
     out.print(table.text());
     repeats();
+    if (!found.isEmpty()) {
+      out.println();
+      out.print(FindText.of(found));
+    }
+    findFile();
     RunOutcome outcome = outcome();
     status(outcome, outcome == RunOutcome.INTERRUPTED ? stopped() : message());
     return outcome;
@@ -96,6 +108,7 @@ final class Ending {
   void interrupted() {
     csv();
     repeats();
+    findFile();
     status(RunOutcome.INTERRUPTED, stopped());
   }
 
@@ -148,6 +161,16 @@ final class Ending {
     }
   }
 
+  private void findFile() {
+    try {
+      if (!found.isEmpty()) {
+        FindFile.write(plan.output().resultDir(), found);
+      }
+    } catch (IOException e) {
+      errors.add(e.getMessage());
+    }
+  }
+
   private void csv() {
     try {
       AggregateCsv.Report report = AggregateCsv.write(plan.output().resultDir());
@@ -167,16 +190,28 @@ final class Ending {
     if (results.size() < due.size()) {
       return cause == null ? RunOutcome.INTERNAL_ERROR : RunOutcome.INTERRUPTED;
     }
-    return results.stream()
-        .map(CaseResult::outcome)
-        .max(RunOutcome::compareTo)
-        .orElse(RunOutcome.OK);
+    RunOutcome worst =
+        results.stream().map(Ending::outcome).max(RunOutcome::compareTo).orElse(RunOutcome.OK);
+    boolean notFound = found.stream().anyMatch(each -> each.answer().estimate() == null);
+    return worst == RunOutcome.OK && notFound ? RunOutcome.LIMIT_NOT_FOUND : worst;
+  }
+
+  /** A search tries loads at which requests fail: that they do is its evidence. */
+  private static RunOutcome outcome(CaseResult result) {
+    RunOutcome outcome = result.outcome();
+    boolean probe = result.benchCase().probe() != null;
+    return probe && outcome == RunOutcome.FAILED_REQUESTS ? RunOutcome.OK : outcome;
   }
 
   private String message() {
     List<String> parts = new ArrayList<>(errors);
+    for (FoundLimit each : found) {
+      if (each.answer().estimate() == null) {
+        parts.add(each.cell() + ": " + each.answer().reason());
+      }
+    }
     for (CaseResult result : results) {
-      if (result.outcome() != RunOutcome.OK) {
+      if (outcome(result) != RunOutcome.OK) {
         parts.add(
             result.benchCase().name()
                 + ": "
@@ -211,7 +246,7 @@ final class Ending {
         String note = result.notes().isEmpty() ? null : String.join("; ", result.notes());
         return CaseStatus.measured(
             benchCase,
-            result.outcome(),
+            outcome(result),
             ResultWriter.fileOf(plan, benchCase),
             result.metrics(),
             note);

@@ -4,17 +4,18 @@ package llmbench.batch;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import llmbench.plan.Case;
+import llmbench.plan.Goal;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
+import llmbench.plan.SearchSpec;
 
 /** A plan in a few lines, for the console. Holds no secret. */
 final class PlanText {
   private PlanText() {}
 
   static String of(Plan plan) {
-    List<String> cells =
-        plan.cases().stream().filter(cell -> cell.run() == 1).map(Case::name).toList();
     return plan.target()
         + (plan.target().model() == null ? "" : ", model " + plan.target().model())
         + ", dataset "
@@ -22,11 +23,37 @@ final class PlanText {
         + ", seed "
         + plan.seed()
         + "\n"
-        + cells.size()
-        + " cases"
-        + runs(plan.repeats())
-        + ": "
-        + String.join(" ", cells);
+        + (plan.find() == null ? cases(plan) : searches(plan, plan.find()));
+  }
+
+  private static String searches(Plan plan, SearchSpec spec) {
+    List<String> cells =
+        plan.cases().stream()
+            .map(Case::probe)
+            .filter(Objects::nonNull)
+            .map(Case.SearchProbe::cell)
+            .distinct()
+            .toList();
+    return String.format(
+        Locale.ROOT,
+        "Finds the largest %s from %s to %s at which %s, by at most %d probes and %d s each, for: %s",
+        spec.variable().key(),
+        plain(spec.from()),
+        plain(spec.to()),
+        String.join(" and ", spec.goals().stream().map(Goal::text).toList()),
+        spec.maxProbes(),
+        spec.budget().toSeconds(),
+        String.join(" ", cells));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static String cases(Plan plan) {
+    List<String> cells =
+        plan.cases().stream().filter(cell -> cell.run() == 1).map(Case::name).toList();
+    return cells.size() + " cases" + runs(plan.repeats()) + ": " + String.join(" ", cells);
   }
 
   private static String runs(RepeatSpec repeats) {

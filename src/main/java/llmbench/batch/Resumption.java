@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.FinishedCases;
@@ -95,14 +94,6 @@ final class Resumption {
   /** The cases that are left of the plan's, without repeats that are not needed; may be none. */
   List<Case> left(Plan plan) {
     return notKept(plan).filter(benchCase -> needed(plan, benchCase)).toList();
-  }
-
-  /** Names of the plan's cases that are neither kept nor left. */
-  Set<String> notNeeded(Plan plan) {
-    return notKept(plan)
-        .filter(benchCase -> !needed(plan, benchCase))
-        .map(Case::name)
-        .collect(Collectors.toSet());
   }
 
   private Stream<Case> notKept(Plan plan) {

@@ -16,6 +16,7 @@ import llmbench.analysis.CaseResult;
 import llmbench.analysis.CaseStart;
 import llmbench.analysis.RecordFolder;
 import llmbench.analysis.RecordedPlan;
+import llmbench.analysis.RecordedSearch;
 import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
@@ -23,11 +24,14 @@ import llmbench.plan.Plan;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.FindText;
 import llmbench.report.RepeatsTable;
 import llmbench.results.AggregateCsv;
+import llmbench.results.FindFile;
 import llmbench.results.RepeatedCase;
 import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
+import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -129,6 +133,9 @@ final class ReportCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     summary(target, results);
+    if (window.whole()) {
+      searches(target, results);
+    }
     if (failed) {
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -195,6 +202,21 @@ final class ReportCommand implements Callable<Integer> {
     out.println(file);
     out.println();
     out.flush();
+  }
+
+  /** What searches found, from the same records. */
+  private void searches(Path target, List<CaseResult> results) throws IOException {
+    List<FoundLimit> found =
+        RecordedSearch.of(
+            results,
+            benchCase -> result(RecordFolder.fileOf(folder, benchCase), Window.ALL, target));
+    if (!found.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println();
+      out.print(FindText.of(found));
+      out.println(FindFile.write(target, found));
+      out.flush();
+    }
   }
 
   private void summary(Path target, List<CaseResult> results) throws IOException {

@@ -29,7 +29,8 @@ final class CasesReader {
   List<Case> read() {
     excludeScalars();
     List<Lengths> io = lengths();
-    List<IntPair> concurrency = values.find(Keys.CONCURRENCY_PROMPTS);
+    List<IntPair> concurrency =
+        FindReader.given(values) ? null : values.find(Keys.CONCURRENCY_PROMPTS);
     long count = (long) io.size() * (concurrency == null ? 1 : concurrency.size());
     if (count > MOST_CASES) {
       values.mistake(Keys.INPUT_OUTPUT, "at most " + MOST_CASES + " cases", count + " cases");
@@ -38,7 +39,8 @@ final class CasesReader {
     List<Case> cases = new ArrayList<>();
     for (Lengths pair : io) {
       if (concurrency == null) {
-        cases.add(benchmarkCase(cases, pair, maxConcurrency(), values.get(Keys.NUM_PROMPTS)));
+        int numPrompts = FindReader.given(values) ? 1 : values.get(Keys.NUM_PROMPTS);
+        cases.add(benchmarkCase(cases, pair, maxConcurrency(), numPrompts));
       } else {
         for (IntPair load : concurrency) {
           cases.add(benchmarkCase(cases, pair, load.first(), load.second()));
@@ -50,7 +52,7 @@ final class CasesReader {
       values.exclude(Keys.INPUT_OUTPUT, Keys.DATASET_MIX, "a part has lengths of its own");
     } else if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
-    } else if (kind == DatasetKind.PREFIX_REPETITION) {
+    } else if (kind == DatasetKind.PREFIX_REPETITION && !FindReader.given(values)) {
       checkPrefixes(cases);
     }
     return List.copyOf(cases);
@@ -147,8 +149,10 @@ final class CasesReader {
         List.of(Keys.INPUT_LEN, Keys.OUTPUT_LEN, Keys.RANDOM_INPUT_LEN, Keys.RANDOM_OUTPUT_LEN)) {
       values.exclude(scalar, Keys.INPUT_OUTPUT, mend);
     }
-    values.exclude(Keys.MAX_CONCURRENCY, Keys.CONCURRENCY_PROMPTS, mend);
-    values.exclude(Keys.NUM_PROMPTS, Keys.CONCURRENCY_PROMPTS, mend);
+    if (!FindReader.given(values)) { // a search has no use for the pairs
+      values.exclude(Keys.MAX_CONCURRENCY, Keys.CONCURRENCY_PROMPTS, mend);
+      values.exclude(Keys.NUM_PROMPTS, Keys.CONCURRENCY_PROMPTS, mend);
+    }
     values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
     values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
     Key<Integer> own = ownOutputLen();

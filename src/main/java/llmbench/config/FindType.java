@@ -17,7 +17,16 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 /** The type of {@code find}: a search for the largest load at which goals hold. */
 final class FindType implements ValueType<SearchSpec> {
   private static final List<String> MEMBERS =
-      List.of("variable", "goals", "from", "to", "budget", "max_probes", "precision", "confidence");
+      List.of(
+          "variable",
+          "goals",
+          "from",
+          "to",
+          "budget",
+          "max_probes",
+          "precision",
+          "confidence",
+          "gpus");
   private static final ValueType<Double> LOAD =
       ScalarTypes.number("> 0", load -> load > 0 && Double.isFinite(load));
   private static final ValueType<Double> PRECISION =
@@ -33,6 +42,9 @@ final class FindType implements ValueType<SearchSpec> {
 
   private static final Duration BUDGET = Duration.ofMinutes(30);
   private static final int MAX_PROBES = 40;
+
+  /** Each probe that may be is made known to Gatling beforehand. */
+  private static final int MOST_PROBES = 500;
 
   @Override
   public String expected() {
@@ -77,12 +89,15 @@ final class FindType implements ValueType<SearchSpec> {
         member(
             members,
             "max_probes",
-            ScalarTypes.integer(1, 10_000).map(Long::intValue),
+            ScalarTypes.integer(1, MOST_PROBES).map(Long::intValue),
             MAX_PROBES,
             report);
     Double precision = member(members, "precision", PRECISION, 0.05, report);
     Double confidence = member(members, "confidence", CONFIDENCE, 0.95, report);
+    Node gpusNode = members.get("gpus");
+    Integer gpus = gpusNode == null ? null : ScalarTypes.integer(1).read(gpusNode, report);
     if (!sound
+        || (gpusNode != null && gpus == null)
         || variable == null
         || goals == null
         || from == null
@@ -96,7 +111,8 @@ final class FindType implements ValueType<SearchSpec> {
     Variable varied =
         variable.equals("request_rate") ? Variable.REQUEST_RATE : Variable.MAX_CONCURRENCY;
     return checked(
-        new SearchSpec(varied, List.copyOf(goals), from, to, budget, probes, precision, confidence),
+        new SearchSpec(
+            varied, List.copyOf(goals), from, to, budget, probes, precision, confidence, gpus),
         node,
         report);
   }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import llmbench.plan.Curve;
 import llmbench.plan.RateProfile;
+import llmbench.plan.SearchSpec;
 import llmbench.plan.ThinkTime;
 import llmbench.plan.TraceWindow;
 
@@ -38,6 +39,7 @@ final class LoadKeys {
   static final Key<ThinkTime> THINK_TIME = optional("think_time", TrafficTypes.thinkTime());
   static final Key<Duration> DURATION = optional("duration", ScalarTypes.seconds());
   static final Key<Duration> GRACE_PERIOD = required("grace_period", ScalarTypes.seconds(), "30");
+  static final Key<SearchSpec> FIND = optional("find", new FindType());
 
   private LoadKeys() {}
 

@@ -94,7 +94,11 @@ final class LoadReader {
     Boolean asked = values.find(LoadKeys.SELF_TIMED);
     boolean users = values.given(LoadKeys.CONCURRENCY_STAGES) || values.given(LoadKeys.THINK_TIME);
     return asked == null
-        ? hasTimes() && ways().isEmpty() && !users && !MixReader.given(values)
+        ? hasTimes()
+            && ways().isEmpty()
+            && !users
+            && !MixReader.given(values)
+            && !FindReader.given(values)
         : asked;
   }
 
@@ -138,7 +142,8 @@ final class LoadReader {
   private boolean capped() {
     return values.given(Keys.MAX_CONCURRENCY)
         || values.given(Keys.CONCURRENCY_PROMPTS)
-        || values.given(LoadKeys.CONCURRENCY_STAGES);
+        || values.given(LoadKeys.CONCURRENCY_STAGES)
+        || FindReader.given(values);
   }
 
   private void checkUsers() {

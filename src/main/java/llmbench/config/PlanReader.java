@@ -22,6 +22,7 @@ import llmbench.plan.MetricSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.SearchSpec;
 import llmbench.plan.Slo;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,11 @@ public final class PlanReader {
     MetricSpec metrics = metrics(values, AnswerKind.of(target.api(), request.stream()));
     LoadSpec load = new LoadReader(values).read();
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
-    List<Case> cases = RepeatsReader.order(cells, repeats, values.get(Keys.SEED));
+    SearchSpec find = new FindReader(values).read(metrics.answers(), cells.size());
+    List<Case> cases =
+        find == null
+            ? RepeatsReader.order(cells, repeats, values.get(Keys.SEED))
+            : FindReader.probes(cells, find);
     return new Plan(
         target,
         new DatasetReader(values).read(),
@@ -183,6 +188,7 @@ public final class PlanReader {
         new OutputReader(values).read(cases),
         cases,
         repeats,
+        find,
         load,
         values.get(Keys.SEED),
         values.get(Keys.NUM_WARMUPS),

@@ -47,6 +47,11 @@ public interface BenchmarkRun {
   /** What all bodies have in common. */
   Payload payload();
 
+  /** What the bodies of a case's requests have in common. */
+  default Payload payload(Case benchmarkCase) {
+    return payload();
+  }
+
   /** What warms the client before the first case; null for nothing. */
   @Nullable Calibration calibration();
 
@@ -61,6 +66,14 @@ public interface BenchmarkRun {
    */
   default boolean needed(Case benchmarkCase) {
     return true;
+  }
+
+  /**
+   * The case as it is run; asked once, after {@link #needed} and before its prompts. Name and
+   * number are the same; load and number of requests of a search's probe are known only now.
+   */
+  default Case actual(Case benchmarkCase) {
+    return benchmarkCase;
   }
 
   /**

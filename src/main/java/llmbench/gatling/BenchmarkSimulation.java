@@ -19,12 +19,14 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
+import llmbench.gatling.DispatchScenario.Dispatched;
 import llmbench.plan.Case;
 import llmbench.plan.Network;
 import llmbench.plan.Plan;
@@ -72,8 +74,10 @@ public abstract class BenchmarkSimulation extends Simulation {
     List<Assertion> assertions = new ArrayList<>();
     SslContexts tls = tls(run);
     Calibration calibration = run.calibration();
+    for (List<Case> together : together(run.plan())) {
+      populations.add(population(together, tls));
+    }
     for (Case benchmarkCase : run.plan().cases()) {
-      populations.add(population(benchmarkCase, tls));
       if (!run.plan().optional(benchmarkCase)) { // an assertion on nothing would fail
         assertions.add(
             details(benchmarkCase.name())
@@ -90,7 +94,35 @@ public abstract class BenchmarkSimulation extends Simulation {
         .assertions(assertions);
   }
 
-  private PopulationBuilder population(Case benchmarkCase, @Nullable SslContexts tls) {
+  /**
+   * Cases that one population carries: the probes of a search, since most of them are never run and
+   * each population takes Gatling some time; else each case by itself.
+   */
+  private static List<List<Case>> together(Plan plan) {
+    Map<String, List<Case>> groups = new LinkedHashMap<>();
+    for (Case each : plan.cases()) {
+      String group = each.probe() == null ? each.name() : each.probe().cell();
+      groups.computeIfAbsent(group, name -> new ArrayList<>()).add(each);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private PopulationBuilder population(List<Case> cases, @Nullable SslContexts tls) {
+    Case first = cases.get(0);
+    if (cases.size() == 1 && run.plan().plainBatch(first)) {
+      CaseRun caseRun = new CaseRun(first, run, casesAtOnce, slowWork);
+      return CaseScenario.population(first.name(), first.slots(), caseRun, step(first, tls));
+    }
+    List<Dispatched> dispatched = new ArrayList<>();
+    for (Case each : cases) {
+      CaseRun caseRun = new CaseRun(each, run, casesAtOnce, slowWork);
+      dispatched.add(new Dispatched(each.name(), caseRun, step(each, tls)));
+    }
+    return DispatchScenario.population(
+        first.probe() == null ? first.name() : first.probe().cell(), dispatched);
+  }
+
+  private LlmStep step(Case benchmarkCase, @Nullable SslContexts tls) {
     Plan plan = run.plan();
     RequestSpec request = plan.request();
     LlmStep step =
@@ -115,11 +147,7 @@ public abstract class BenchmarkSimulation extends Simulation {
     if (network.several()) {
       step = step.urlOfRequest();
     }
-    String name = benchmarkCase.name();
-    CaseRun caseRun = new CaseRun(benchmarkCase, run, casesAtOnce, slowWork);
-    return plan.plainBatch(benchmarkCase)
-        ? CaseScenario.population(name, benchmarkCase.slots(), caseRun, step)
-        : DispatchScenario.population(name, caseRun, step);
+    return step;
   }
 
   private static String encoded(String text) {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
-  private final Case benchmarkCase;
   private final BenchmarkRun run;
   private final RunStop stop;
   private final CasesAtOnce casesAtOnce;
@@ -38,8 +37,9 @@ final class CaseRun {
   private final AtomicBoolean preparing = new AtomicBoolean();
   private final AtomicBoolean began = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
-  private final @Nullable Addresses addresses;
   private final RefusalGuard refusals = new RefusalGuard();
+  private volatile Case benchmarkCase;
+  private volatile @Nullable Addresses addresses;
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
@@ -55,8 +55,6 @@ final class CaseRun {
     this.run = run;
     this.stop = run.stop();
     this.executor = executor;
-    Network network = run.plan().target().network();
-    this.addresses = network.several() ? new Addresses(network, benchmarkCase.slots()) : null;
   }
 
   /**
@@ -81,15 +79,13 @@ final class CaseRun {
       if (stop.asked() || !run.needed(benchmarkCase)) {
         return;
       }
+      benchmarkCase = run.actual(benchmarkCase);
       List<Prompt> made = run.prompts(benchmarkCase);
       if (stop.asked()) {
         return;
       }
       spread = run.spread(benchmarkCase, made.size());
-      int[] urls = spread.urls();
-      if (addresses != null && urls != null) {
-        addresses.drawn(urls);
-      }
+      addresses = addresses();
       if (run.plan().open(benchmarkCase)) {
         arrivals = run.arrivals(benchmarkCase, made);
       }
@@ -104,6 +100,19 @@ final class CaseRun {
     } finally {
       whenPrepared.run();
     }
+  }
+
+  private @Nullable Addresses addresses() {
+    Network network = run.plan().target().network();
+    if (!network.several()) {
+      return null;
+    }
+    Addresses made = new Addresses(network, benchmarkCase.slots());
+    int[] drawn = spread.urls();
+    if (drawn != null) {
+      made.drawn(drawn);
+    }
+    return made;
   }
 
   Case benchmarkCase() {
@@ -196,7 +205,8 @@ final class CaseRun {
   StreamRequest request(
       int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
     Prompt prompt = prompt(index);
-    String url = addresses == null ? "" : addresses.take(user, index);
+    Addresses several = addresses;
+    String url = several == null ? "" : several.take(user, index);
     return new StreamRequest(
         index,
         user,
@@ -222,9 +232,8 @@ final class CaseRun {
 
   private Payload payload(int index) {
     List<String> models = spread.models();
-    return models == null
-        ? run.payload()
-        : run.payload().withModel(models.get(index % models.size()));
+    Payload payload = run.payload(benchmarkCase);
+    return models == null ? payload : payload.withModel(models.get(index % models.size()));
   }
 
   private RequestAbout about(Prompt prompt, int index, String url) {
@@ -252,8 +261,9 @@ final class CaseRun {
       return;
     }
     open.ended(end);
-    if (end.last() && addresses != null) {
-      addresses.ended(end.request().baseUrl());
+    Addresses several = addresses;
+    if (end.last() && several != null) {
+      several.ended(end.request().baseUrl());
     }
     if (end.last() && refusals.refused(end)) {
       stopping.run();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.metrics;
 
+import llmbench.plan.Slo;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was measured of each request, in dispatch order and in vLLM's units (seconds), by our
  * reading: what {@code --save-detailed} puts into the result. A request is named by its position,
@@ -68,6 +71,32 @@ public final class RequestSamples {
   /** When it was sent, since the case began. */
   public double startSeconds(int request) {
     return seconds(table.sentNanos(rows[request]) - originNanos);
+  }
+
+  /** When its end, or its failure, was seen, since the case began. */
+  public double endSeconds(int request) {
+    return seconds(table.endNanos(rows[request]) - originNanos);
+  }
+
+  /**
+   * Whether it completed within every limit, the limit itself included; its TPOT is 0 for a single
+   * token, as in vLLM.
+   */
+  public boolean meets(int request, Slo slo) {
+    return completed(request)
+        && within(ttftSeconds(request), slo.ttftMillis())
+        && within(tpotSeconds(request), slo.tpotMillis())
+        && within(latencySeconds(request), slo.e2elMillis());
+  }
+
+  /** Time per output token after the first; 0 for a single token, and if it failed. */
+  public double tpotSeconds(int request) {
+    int tokens = outputTokens(request);
+    return tokens < 2 ? 0 : (latencySeconds(request) - ttftSeconds(request)) / (tokens - 1);
+  }
+
+  private static boolean within(double seconds, @Nullable Double limitMillis) {
+    return limitMillis == null || seconds <= limitMillis / 1000;
   }
 
   /** From the time it was due to the time it was sent. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     before it did
  * @param requestRate requests per second in the mean, above 0; {@link Double#POSITIVE_INFINITY} for
  *     all at once (vLLM's default)
+ * @param probe which probe of a search it is; null outside of a search
  */
 public record Case(
     int number,
@@ -27,7 +28,17 @@ public record Case(
     @Nullable Integer maxConcurrency,
     int numPrompts,
     @Nullable Integer given,
-    double requestRate) {
+    double requestRate,
+    @Nullable SearchProbe probe) {
+
+  /**
+   * A probe of a search for a limit. Load and number of requests are known when it begins.
+   *
+   * @param cell what is searched, such as {@code io256x256_mcinf}: the name that all its probes
+   *     have in common
+   * @param number from 1
+   */
+  public record SearchProbe(String cell, int number) {}
 
   /** A run whose dataset gives as many requests as it is asked for. */
   public Case(
@@ -45,7 +56,8 @@ public record Case(
         maxConcurrency,
         numPrompts,
         null,
-        Double.POSITIVE_INFINITY);
+        Double.POSITIVE_INFINITY,
+        null);
   }
 
   /** The first run of a cell. */
@@ -61,7 +73,7 @@ public record Case(
   /** The same cell in another run. */
   public Case withRun(int other) {
     return new Case(
-        number, other, inputLen, outputLen, maxConcurrency, numPrompts, given, requestRate);
+        number, other, inputLen, outputLen, maxConcurrency, numPrompts, given, requestRate, probe);
   }
 
   /** The same run when its dataset has given so many requests. */
@@ -74,12 +86,26 @@ public record Case(
         maxConcurrency,
         numPrompts,
         requests == numPrompts ? null : Integer.valueOf(requests),
-        requestRate);
+        requestRate,
+        probe);
   }
 
   /** The same cell with requests that come at a rate. */
   public Case withRate(double perSecond) {
-    return new Case(number, run, inputLen, outputLen, maxConcurrency, numPrompts, given, perSecond);
+    return new Case(
+        number, run, inputLen, outputLen, maxConcurrency, numPrompts, given, perSecond, probe);
+  }
+
+  /** The same cell as a probe of a search. */
+  public Case withProbe(int position, SearchProbe of) {
+    return new Case(
+        position, run, inputLen, outputLen, maxConcurrency, numPrompts, given, requestRate, of);
+  }
+
+  /** The same probe with the load that is tried. */
+  public Case withLoad(@Nullable Integer concurrency, double perSecond, int requests) {
+    return new Case(
+        number, run, inputLen, outputLen, concurrency, requests, given, perSecond, probe);
   }
 
   /** Requests that are sent. */
@@ -89,7 +115,8 @@ public record Case(
 
   /**
    * The case's short name, such as {@code io256x256_mc1_np10}, and {@code io256x256_mc1_np10_run2}
-   * from the second run on; unique within a plan.
+   * from the second run on; unique within a plan. That of a probe is {@code
+   * io256x256_mcinf_probe3}.
    */
   public String name() {
     return run == 1 ? cellName() : cellName() + "_run" + run;
@@ -100,9 +127,19 @@ public record Case(
    * {@code io256x256_mcinf_np10_rr2.5} with a request rate.
    */
   public String cellName() {
-    String io = inputLen == null ? "" : "io" + inputLen + "x" + outputLen + "_";
-    String mc = maxConcurrency == null ? "inf" : maxConcurrency.toString();
-    return io + "mc" + mc + "_np" + numPrompts + rateName();
+    return probe == null
+        ? lengthsName() + concurrencyName() + "_np" + numPrompts + rateName()
+        : probe.cell() + "_probe" + probe.number();
+  }
+
+  /** The part of the name that says the lengths: {@code io256x256_}; empty without them. */
+  public String lengthsName() {
+    return inputLen == null ? "" : "io" + inputLen + "x" + outputLen + "_";
+  }
+
+  /** The part of the name that says the concurrency: {@code mc8}, {@code mcinf}. */
+  public String concurrencyName() {
+    return "mc" + (maxConcurrency == null ? "inf" : maxConcurrency.toString());
   }
 
   private String rateName() {

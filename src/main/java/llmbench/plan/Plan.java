@@ -4,12 +4,15 @@ package llmbench.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one run of the batch needs to know, checked.
  *
  * @param cases in the order of running; never empty, their result file names unique
  * @param repeats how often each case is run; {@code cases} holds every run that may be
+ * @param find the search for a limit that the cases are probes of; null without. {@code cases}
+ *     holds every probe that may be
  * @param load when requests come
  * @param seed vLLM's {@code --seed}; each case starts from it afresh
  * @param numWarmups vLLM's {@code --num-warmups}: copies of the first prompt sent before each
@@ -30,6 +33,7 @@ public record Plan(
     OutputSpec output,
     List<Case> cases,
     RepeatSpec repeats,
+    @Nullable SearchSpec find,
     LoadSpec load,
     long seed,
     int numWarmups,
@@ -42,8 +46,14 @@ public record Plan(
 
   private static final long SEEDS = 1L << 32;
 
-  /** The seed of a case's prompts: {@code seed}, or with {@code vary_seed} one for each run. */
+  /**
+   * The seed of a case's prompts and arrivals: {@code seed}, or with {@code vary_seed} one for each
+   * run, and in a search one for each probe.
+   */
   public long seedOf(Case benchCase) {
+    if (benchCase.probe() != null) {
+      return (seed + benchCase.probe().number() - 1) % SEEDS;
+    }
     return repeats.varySeed() ? (seed + benchCase.run() - 1) % SEEDS : seed;
   }
 
@@ -65,12 +75,15 @@ public record Plan(
    * once, until all prompts are sent.
    */
   public boolean plainBatch(Case benchCase) {
-    return !open(benchCase) && load.plain();
+    return benchCase.probe() == null && !open(benchCase) && load.plain();
   }
 
-  /** Whether a case is run only if those before it left its interval too wide. */
+  /**
+   * Whether a case is run only if those before it make it necessary: they left its interval too
+   * wide, or the search goes on.
+   */
   public boolean optional(Case benchCase) {
-    return benchCase.run() > repeats.least();
+    return benchCase.probe() != null || benchCase.run() > repeats.least();
   }
 
   /** The same with other options to tell. */
@@ -83,6 +96,7 @@ public record Plan(
         output,
         cases,
         repeats,
+        find,
         load,
         seed,
         numWarmups,
@@ -104,6 +118,7 @@ public record Plan(
         output,
         some,
         repeats,
+        find,
         load,
         seed,
         numWarmups,
@@ -125,6 +140,7 @@ public record Plan(
         other,
         cases,
         repeats,
+        find,
         load,
         seed,
         numWarmups,

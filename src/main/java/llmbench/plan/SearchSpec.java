@@ -4,6 +4,7 @@ package llmbench.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search for the largest load at which all goals hold.
@@ -17,6 +18,7 @@ import java.util.Locale;
  * @param precision half the width of the interval that is good enough, as a share of the limit, in
  *     (0, 1)
  * @param confidence of the interval, in (0.5, 1)
+ * @param gpus how many serve, at least 1; null where nothing is said of them
  */
 public record SearchSpec(
     Variable variable,
@@ -26,7 +28,8 @@ public record SearchSpec(
     Duration budget,
     int maxProbes,
     double precision,
-    double confidence) {
+    double confidence,
+    @Nullable Integer gpus) {
 
   /** What is varied. */
   public enum Variable {

@@ -9,6 +9,8 @@ public enum RunOutcome {
   OK,
   /** Every case ran; at least one had more failures than {@code max_failed_ratio}. */
   FAILED_REQUESTS,
+  /** Every probe of a search ran, and there was no limit between {@code from} and {@code to}. */
+  LIMIT_NOT_FOUND,
   /** A case was stopped because the server refused all of its first requests (401, 403, 404). */
   REFUSED,
   /** The run was stopped before its end. */

@@ -81,6 +81,7 @@ class DefaultsTest {
                     0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
                 RepeatSpec.ONCE,
+                null,
                 LoadSpec.AT_ONCE,
                 0,
                 0,

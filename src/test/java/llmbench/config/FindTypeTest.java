@@ -25,7 +25,7 @@ class FindTypeTest {
             read(
                 "{variable: max_concurrency, goals: ['ttft p99.9 < 1.5s', 'tpot median<=50', 'goodput"
                     + " >= 99%', 'failures ≤ 0.01'], from: 2, to: 64, budget: 2h, max_probes: 7,"
-                    + " precision: 10%, confidence: 0.9}"))
+                    + " precision: 10%, confidence: 0.9, gpus: 4}"))
         .isEqualTo(
             new SearchSpec(
                 Variable.MAX_CONCURRENCY,
@@ -39,7 +39,8 @@ class FindTypeTest {
                 Duration.ofHours(2),
                 7,
                 0.1,
-                0.9));
+                0.9,
+                4));
   }
 
   @Test
@@ -51,6 +52,7 @@ class FindTypeTest {
     assertThat(spec.maxProbes()).isEqualTo(40);
     assertThat(spec.precision()).isEqualTo(0.05);
     assertThat(spec.confidence()).isEqualTo(0.95);
+    assertThat(spec.gpus()).isNull();
     assertThat(spec.goals().get(0).text()).isEqualTo("itl p95 < 30ms");
     assertThat(spec.goals().get(0).allowedShare()).isEqualTo(0.05);
   }
@@ -60,9 +62,9 @@ class FindTypeTest {
     assertThat(
             read(
                 "{goals: ['ttft p100 < 5', 'ttft mean < 5', 'failures <= 0'], from: 0, to: x,"
-                    + " confidence: 0.4, speed: 1}"))
+                    + " confidence: 0.4, speed: 1, gpus: 0}"))
         .isNull();
-    assertThat(found()).hasSize(7).anyMatch(text -> text.endsWith("found \"ttft mean < 5\""));
+    assertThat(found()).hasSize(8).anyMatch(text -> text.endsWith("found \"ttft mean < 5\""));
   }
 
   @Test

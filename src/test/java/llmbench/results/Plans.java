@@ -153,6 +153,7 @@ final class Plans {
             0),
         List.of(benchCase),
         RepeatSpec.ONCE,
+        null,
         LoadSpec.AT_ONCE,
         0,
         0,

@@ -141,7 +141,15 @@ class LimitSearchTest {
 
   private static SearchSpec spec(Variable variable, List<Goal> goals, int probes, double seconds) {
     return new SearchSpec(
-        variable, goals, 1, 100, Duration.ofMillis((long) (1000 * seconds)), probes, 0.05, 0.95);
+        variable,
+        goals,
+        1,
+        100,
+        Duration.ofMillis((long) (1000 * seconds)),
+        probes,
+        0.05,
+        0.95,
+        null);
   }
 
   private static DoubleUnaryOperator curve(double allowed, double limit, double slope) {

@@ -93,6 +93,7 @@ class ProbeReadingTest {
   }
 
   private static SearchSpec spec(Variable variable, Goal goal) {
-    return new SearchSpec(variable, List.of(goal), 1, 100, Duration.ofMinutes(5), 10, 0.05, 0.95);
+    return new SearchSpec(
+        variable, List.of(goal), 1, 100, Duration.ofMinutes(5), 10, 0.05, 0.95, null);
   }
 }

@@ -47,7 +47,8 @@ record VirtualProbes(String name, EngineSpec engine, int meanPrompt, int meanOut
         Duration.ofHours(24),
         60,
         0.05,
-        0.95);
+        0.95,
+        null);
   }
 
   /** Searches to the end. */
