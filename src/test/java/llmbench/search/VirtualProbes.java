@@ -30,6 +30,8 @@ record VirtualProbes(String name, EngineSpec engine, int meanPrompt, int meanOut
       new VirtualProbes("8 seats", engine(8, 10, 0.15, 0.05), 256, 64);
   static final VirtualProbes LARGE =
       new VirtualProbes("64 seats", engine(64, 8, 0.25, 0.02), 512, 128);
+  static final VirtualProbes FRESH =
+      new VirtualProbes("24 seats", engine(24, 12, 0.2, 0.03), 384, 96);
 
   private static EngineSpec engine(int seats, double step, double perSeq, double prefill) {
     return new EngineSpec(
@@ -80,7 +82,11 @@ record VirtualProbes(String name, EngineSpec engine, int meanPrompt, int meanOut
         spec.variable().whole() ? (int) value : Integer.MAX_VALUE,
         answer -> {
           double millis =
-              (goal.metric() == Metric.TTFT ? answer.ttftNanos() : answer.tpotNanos()) / 1e6;
+              switch (goal.metric()) {
+                case TTFT -> answer.ttftNanos() / 1e6;
+                case TPOT -> answer.tpotNanos() / 1e6;
+                default -> answer.e2elNanos() / 1e6;
+              };
           if (answer.index() >= requests / 10) {
             count[0] += millis > goal.limitMillis() ? 1 : 0;
             count[1]++;
