@@ -4,6 +4,7 @@ package llmbench.backend;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.dataset.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs vLLM's {@code --logprobs}, used by completions only; null for none
  * @param extraBody merged over the body's own fields, in order
  * @param maxTokensField what the field of the answer's length is called; null for the API's name
+ * @param classes what those of each class of requests have in common instead, by its name
  */
 public record Payload(
     String model,
     boolean ignoreEos,
     @Nullable Integer logprobs,
     Map<String, Object> extraBody,
-    @Nullable String maxTokensField) {
+    @Nullable String maxTokensField,
+    Map<String, Payload> classes) {
+
+  /** One without classes. */
+  public Payload(
+      String model,
+      boolean ignoreEos,
+      @Nullable Integer logprobs,
+      Map<String, Object> extraBody,
+      @Nullable String maxTokensField) {
+    this(model, ignoreEos, logprobs, extraBody, maxTokensField, Map.of());
+  }
 
   /** One with the API's own name for the answer's length. */
   public Payload(
@@ -30,7 +43,18 @@ public record Payload(
 
   /** The same for another model. */
   public Payload withModel(String other) {
-    return new Payload(other, ignoreEos, logprobs, extraBody, maxTokensField);
+    return new Payload(other, ignoreEos, logprobs, extraBody, maxTokensField, classes);
+  }
+
+  /** The same with what classes have in common instead. */
+  public Payload withClasses(Map<String, Payload> others) {
+    return new Payload(model, ignoreEos, logprobs, extraBody, maxTokensField, others);
+  }
+
+  /** What a prompt's body is made of: its class's, or this. */
+  public Payload of(Prompt prompt) {
+    String workload = prompt.parts().terms().workload();
+    return workload == null ? this : classes.getOrDefault(workload, this);
   }
 
   /** The same with a field of the body, in place of one that there was. */

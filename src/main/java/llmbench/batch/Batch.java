@@ -217,7 +217,7 @@ public final class Batch implements BenchmarkRun {
             setup.server(),
             asked == null ? setup.backend().endpoint() : asked,
             setup.backend(),
-            setup.backend().bodyOf(prompts.get(0), setup.payload(), 0));
+            setup.backend().bodyOf(prompts.get(0), setup.payload().of(prompts.get(0)), 0));
     return prompts;
   }
 

@@ -4,6 +4,7 @@ package llmbench.batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.LoadSpec.ArrivalSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.Workload;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.results.AtomicFile;
 import llmbench.results.ResultFolder;
 import llmbench.traffic.ArrivalFile;
 import llmbench.traffic.Arrivals;
+import llmbench.traffic.MergedArrivals;
+import llmbench.traffic.TrafficException;
 
 /**
  * A case's prompts and, where they come at times of their own, their times, which are kept beside
@@ -24,6 +28,7 @@ import llmbench.traffic.Arrivals;
  */
 final class CaseLoad {
   private static final String ARRIVALS = "arrivals";
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Setup setup;
   private final PromptMaker prompts;
@@ -40,8 +45,11 @@ final class CaseLoad {
    */
   LoadMaker.Made made(Case benchCase) {
     Plan plan = setup.plan();
+    if (plan.dataset().options() instanceof DatasetOptions.Workloads set && set.rated()) {
+      return ofClasses(benchCase, set.classes());
+    }
     NumpyLegacyRandom numpy = new NumpyLegacyRandom(plan.seedOf(benchCase));
-    List<Prompt> made = prompts.prompts(benchCase, numpy);
+    List<Prompt> made = prompts.prompts(benchCase, numpy, null);
     if (!plan.open(benchCase)) {
       return new LoadMaker.Made(made, Arrivals.of());
     }
@@ -51,6 +59,26 @@ final class CaseLoad {
       keep(benchCase, load.arrivals());
     }
     return load;
+  }
+
+  /** Each class has arrivals of its own; they say whose each request is. */
+  private LoadMaker.Made ofClasses(Case benchCase, List<Workload> classes) {
+    Plan plan = setup.plan();
+    long seed = plan.seedOf(benchCase);
+    Duration duration = plan.load().duration();
+    MergedArrivals merged =
+        duration == null
+            ? MergedArrivals.first(benchCase.numPrompts(), classes, seed)
+            : MergedArrivals.within(duration.toNanos() / NANOS_PER_SECOND, classes, seed);
+    if (merged.order().length == 0) {
+      throw new TrafficException(
+          "duration: expected so much time that a request comes, found none within "
+              + duration
+              + " at the rates of workloads");
+    }
+    List<Prompt> made = prompts.prompts(benchCase, new NumpyLegacyRandom(seed), merged.order());
+    keep(benchCase, merged.arrivals());
+    return new LoadMaker.Made(made, merged.arrivals());
   }
 
   private void keep(Case benchCase, Arrivals arrivals) {

@@ -7,6 +7,7 @@ import llmbench.plan.Plan;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
 import llmbench.report.TrustLine;
+import llmbench.report.WorkloadTable;
 
 /** What the console says of a case that has ended. */
 final class CaseText {
@@ -26,6 +27,7 @@ final class CaseText {
     out.print(
         ConsoleBlock.of(
             result.metrics(), plan.metrics(), result.benchCase(), result.context().decoding()));
+    out.print(WorkloadTable.of(result.metrics().further().workloads(), plan.metrics().answers()));
     if (!serverLine.isEmpty()) {
       out.println(name + ": " + serverLine);
     }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import llmbench.backend.Backend;
@@ -26,6 +28,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.Target;
 import llmbench.plan.Weighted;
+import llmbench.plan.Workload;
 import llmbench.recording.NanoClock;
 import llmbench.results.ResultFolder;
 import llmbench.results.RunOutcome;
@@ -142,12 +145,16 @@ final class Launch {
         dataset,
         !tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER),
         backend,
-        new Payload(
-            names.payload(),
-            asked == null ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos() : asked,
-            request.logprobs(),
-            request.extraBody(),
-            request.maxTokensField()),
+        ClassPayloads.added(
+            new Payload(
+                names.payload(),
+                asked == null
+                    ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos()
+                    : asked,
+                request.logprobs(),
+                request.extraBody(),
+                request.maxTokensField()),
+            plan),
         judge);
   }
 
@@ -207,7 +214,13 @@ final class Launch {
       model = plan.target().model();
     }
     Set<String> adapters =
-        plan.target().models().models().stream().map(Weighted::name).collect(Collectors.toSet());
+        plan.target().models().models().stream()
+            .map(Weighted::name)
+            .collect(Collectors.toCollection(HashSet::new));
+    plan.dataset().workloads().stream()
+        .map(Workload::model)
+        .filter(Objects::nonNull)
+        .forEach(adapters::add);
     try {
       return EmbeddedEngine.start(
           plan.engine(),

@@ -10,6 +10,7 @@ import llmbench.plan.Goal;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.SearchSpec;
+import llmbench.plan.Workload;
 
 /** A plan in a few lines, for the console. Holds no secret. */
 final class PlanText {
@@ -22,6 +23,7 @@ final class PlanText {
         + plan.dataset().name()
         + ", seed "
         + plan.seed()
+        + classes(plan.dataset().workloads())
         + "\n"
         + (plan.find() == null ? cases(plan) : searches(plan, plan.find()));
   }
@@ -54,6 +56,23 @@ final class PlanText {
     List<String> cells =
         plan.cases().stream().filter(cell -> cell.run() == 1).map(Case::name).toList();
     return cells.size() + " cases" + runs(plan.repeats()) + ": " + String.join(" ", cells);
+  }
+
+  /** A line on each class: its share or rate, its data set and its model. */
+  private static String classes(List<Workload> workloads) {
+    double all = workloads.stream().mapToDouble(each -> each.prompts().weight()).sum();
+    StringBuilder lines = new StringBuilder();
+    for (Workload each : workloads) {
+      Workload.Rate rate = each.rate();
+      lines.append("\n  class ").append(each.name()).append(": ");
+      lines.append(
+          rate == null
+              ? String.format(Locale.ROOT, "%.1f %%", 100 * each.prompts().weight() / all)
+              : rate.perSecond() + " requests/s, burstiness " + rate.burstiness());
+      lines.append(", dataset ").append(each.prompts().spec().name());
+      lines.append(each.model() == null ? "" : ", model " + each.model());
+    }
+    return lines.toString();
   }
 
   private static String runs(RepeatSpec repeats) {

@@ -16,6 +16,7 @@ import llmbench.recording.NanoClock;
 import llmbench.report.LengthsTable;
 import llmbench.results.AtomicFile;
 import llmbench.results.ResultFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a case's prompts, each case from the seed afresh, and says how far it is if that takes
@@ -39,8 +40,9 @@ final class PromptMaker {
    * A case's prompts.
    *
    * @param numpy NumPy's global generator, seeded for the case; left as the data set leaves it
+   * @param order which class each request is of, where that is known beforehand; null else
    */
-  List<Prompt> prompts(Case benchmarkCase, NumpyLegacyRandom numpy) {
+  List<Prompt> prompts(Case benchmarkCase, NumpyLegacyRandom numpy, int @Nullable [] order) {
     Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
         setup
@@ -54,7 +56,8 @@ final class PromptMaker {
                     setup.tokenizer(),
                     said::done,
                     warning -> out.println("WARNING: " + warning),
-                    numpy));
+                    numpy,
+                    order));
     if (setup.localTokenizer() && setup.plan().dataset().aligned()) {
       prompts =
           ServerAlignment.align(
@@ -85,7 +88,10 @@ final class PromptMaker {
                   file,
                   prompts,
                   i -> prefix + i,
-                  i -> setup.backend().bodyOf(prompts.get(i), setup.payload(), i)));
+                  i -> {
+                    Prompt prompt = prompts.get(i);
+                    return setup.backend().bodyOf(prompt, setup.payload().of(prompt), i);
+                  }));
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

@@ -48,8 +48,9 @@ final class CasesReader {
       }
     }
     checkNames(cases, io.size());
-    if (MixReader.given(values)) {
+    if (MixReader.several(values)) {
       values.exclude(Keys.INPUT_OUTPUT, Keys.DATASET_MIX, "a part has lengths of its own");
+      values.exclude(Keys.INPUT_OUTPUT, WorkloadKeys.WORKLOADS, "a class has lengths of its own");
     } else if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION && !FindReader.given(values)) {
@@ -69,7 +70,7 @@ final class CasesReader {
   private record Lengths(@Nullable Integer input, @Nullable Integer output) {}
 
   private List<Lengths> lengths() {
-    if (MixReader.given(values)) {
+    if (MixReader.several(values)) {
       return List.of(new Lengths(null, null));
     }
     if (!kind.takesPairs()) {
@@ -140,7 +141,7 @@ final class CasesReader {
   private Case benchmarkCase(
       List<Case> before, Lengths io, @Nullable Integer maxConcurrency, int numPrompts) {
     return new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts)
-        .withRate(values.get(LoadKeys.REQUEST_RATE));
+        .withRate(WorkloadsReader.requestRate(values));
   }
 
   private void excludeScalars() {

@@ -107,6 +107,11 @@ enum DatasetKind {
     return this == CUSTOM || this == CUSTOM_IMAGE || this == CUSTOM_AUDIO;
   }
 
+  /** Whether a row may have limits of its own ({@code slo}). */
+  boolean rowsMayHaveLimits() {
+    return isCustom() || this == SPEC_BENCH || this == SPEED_BENCH || this == REQUESTS;
+  }
+
   /** Whether {@code enable_multimodal_chat} changes it. */
   boolean hasMedia() {
     return this == SHAREGPT

@@ -38,6 +38,11 @@ final class Headers {
     return Collections.unmodifiableMap(masked);
   }
 
+  /** Whether a text is a header's name. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   /** Whether a text may stand in a header as it is. */
   static boolean isPlain(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~');
@@ -49,7 +54,7 @@ final class Headers {
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (KeyValues.Pair pair : pairs) {
       String value = expand(pair);
-      if (!NAME.matcher(pair.key()).matches()) {
+      if (!isName(pair.key())) {
         report.expected(
             pair.at(), "a header's name of letters, digits and -", "another character in it");
       } else if (!seen.add(pair.key())) {

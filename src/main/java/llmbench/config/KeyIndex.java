@@ -34,6 +34,7 @@ final class KeyIndex {
     List<Key<?>> all = new ArrayList<>(Keys.all());
     all.addAll(LoadKeys.all());
     all.addAll(MediaKeys.all());
+    all.addAll(WorkloadKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

@@ -35,7 +35,7 @@ final class LoadReader {
     Curve curve = values.find(LoadKeys.RATE_CURVE);
     return new LoadSpec(
         new ArrivalSpec(
-            values.get(LoadKeys.BURSTINESS),
+            WorkloadsReader.burstiness(values),
             rampUp(),
             curve == null ? values.find(LoadKeys.RATE_STAGES) : new RateProfile(curve),
             replay(),
@@ -60,6 +60,9 @@ final class LoadReader {
       if (values.given(key)) {
         ways.add(key);
       }
+    }
+    if (WorkloadsReader.rated(values)) {
+      ways.add(WorkloadKeys.WORKLOADS);
     }
     return ways;
   }
@@ -97,7 +100,7 @@ final class LoadReader {
         ? hasTimes()
             && ways().isEmpty()
             && !users
-            && !MixReader.given(values)
+            && !MixReader.several(values)
             && !FindReader.given(values)
         : asked;
   }

@@ -34,6 +34,11 @@ final class MixReader {
     return values.given(Keys.DATASET_MIX);
   }
 
+  /** Whether there are several data sets, each with lengths of its own. */
+  static boolean several(Values values) {
+    return given(values) || WorkloadsReader.given(values);
+  }
+
   DatasetSpec read() {
     for (Key<?> key : Keys.datasetKeys()) {
       if (values.given(key)) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import llmbench.plan.AnswerKind;
 import llmbench.plan.Case;
 import llmbench.plan.ClientSpec;
+import llmbench.plan.DatasetSpec;
 import llmbench.plan.GoodputSet;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
@@ -172,8 +173,13 @@ public final class PlanReader {
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
     List<Case> cells = new CasesReader(values).read();
-    MetricSpec metrics = metrics(values, AnswerKind.of(target.api(), request.stream()));
+    AnswerKind answers = AnswerKind.of(target.api(), request.stream());
+    MetricSpec metrics = metrics(values, answers);
     LoadSpec load = new LoadReader(values).read();
+    DatasetSpec dataset =
+        WorkloadsReader.given(values)
+            ? new WorkloadsReader(values, environment, answers, request.sloHeaders()).read()
+            : new DatasetReader(values).read();
     RepeatSpec repeats = new RepeatsReader(values).read(metrics, cells.size());
     SearchSpec find = new FindReader(values).read(metrics.answers(), cells.size());
     List<Case> cases =
@@ -182,7 +188,7 @@ public final class PlanReader {
             : FindReader.probes(cells, find);
     return new Plan(
         target,
-        new DatasetReader(values).read(),
+        dataset,
         request,
         metrics,
         new OutputReader(values).read(cases),
@@ -201,7 +207,7 @@ public final class PlanReader {
             values.get(Keys.DRAIN_TIMEOUT),
             parallelCases(values)),
         new ServerReader(values).read(target.network()),
-        options(given, target));
+        options(given, target, dataset));
   }
 
   /** What belongs to one case at a time cannot be had while several go on. */
@@ -249,7 +255,7 @@ public final class PlanReader {
     }
   }
 
-  private static Map<String, Object> options(Given given, Target target) {
+  private static Map<String, Object> options(Given given, Target target, DatasetSpec dataset) {
     Map<String, Object> options = new LinkedHashMap<>();
     given
         .entries()
@@ -259,6 +265,9 @@ public final class PlanReader {
                   key.equals(Keys.HEADER.name())
                       ? Headers.masked(target.headers())
                       : JsonTypes.value(entry.node());
+              if (value != null && key.equals(WorkloadKeys.WORKLOADS.name())) {
+                value = WorkloadsReader.masked(value, dataset);
+              }
               if (value != null) {
                 options.put(key, value);
               }

@@ -12,7 +12,7 @@ import llmbench.plan.RequestSpec;
 /** What each request carries. */
 final class RequestReader {
   /** In vLLM's order (serve.py, main_async). */
-  private static final List<Key<?>> SAMPLING =
+  static final List<Key<?>> SAMPLING =
       List.of(
           Keys.TOP_P,
           Keys.TOP_K,
@@ -66,7 +66,14 @@ final class RequestReader {
         values.get(Keys.CONNECT_TIMEOUT),
         values.get(Keys.REQUEST_TIMEOUT),
         values.get(Keys.STREAM_IDLE_TIMEOUT),
-        values.get(Keys.MAX_RETRIES));
+        values.get(Keys.MAX_RETRIES),
+        new SloHeadersReader(values).read());
+  }
+
+  /** What the body of a class's requests carries: sampling parameters, then extra_body. */
+  Map<String, Object> bodyOfClass() {
+    checkSampling();
+    return extraBody(() -> "");
   }
 
   private Api api() {

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * Where a text comes from.
  *
  * @param file null for an override
- * @param prefix what stands before the key of an override
+ * @param prefix what stands before a key: of an override, or of a part of a key's value
  */
 record Source(@Nullable Path file, String prefix) {
   /** Sorts after every line of the file. */
@@ -36,6 +36,13 @@ record Source(@Nullable Path file, String prefix) {
    * The start of a message: {@code config.yaml:14 request_rate} or {@code -Dbench.request_rate}.
    */
   String place(String key, int line) {
-    return file == null ? prefix + key : file + ":" + line + (key.isEmpty() ? "" : " " + key);
+    return file == null
+        ? prefix + key
+        : file + ":" + line + (key.isEmpty() ? "" : " " + prefix + key);
+  }
+
+  /** The same for what stands in a part of a key's value, such as {@code workloads.chat.}. */
+  Source within(String part) {
+    return new Source(file, prefix + part);
   }
 }

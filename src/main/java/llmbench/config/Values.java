@@ -13,12 +13,21 @@ final class Values {
   private final Given given;
   private final Problems problems;
   private final Source file;
+  private final Given.@Nullable Entry part;
   private final Map<String, Object> sound = new HashMap<>();
 
   Values(Given given, Problems problems, Source file) {
+    this(given, problems, file, null);
+  }
+
+  /**
+   * @param part where the keys stand if they are a part of another key's value; else null
+   */
+  private Values(Given given, Problems problems, Source file, Given.@Nullable Entry part) {
     this.given = given;
     this.problems = problems;
     this.file = file;
+    this.part = part;
     given.entries().forEach((name, entry) -> read(name, entry));
   }
 
@@ -81,6 +90,19 @@ final class Values {
     return new Values(own, problems, file);
   }
 
+  /**
+   * The same of a part that has a name, which messages then tell.
+   *
+   * @param name such as {@code workloads.chat}
+   */
+  Values part(Key<?> of, String name, MappingNode map, Set<String> around) {
+    Given own = new Given(problems);
+    Given.Entry whole = given.entry(of.name());
+    Source source = (whole == null ? file : whole.source()).within(name + ".");
+    own.addPart(source, map, given, around);
+    return new Values(own, problems, file, new Given.Entry(source, source.line(map), map));
+  }
+
   /** A report for one key's value. */
   Report report(Key<?> key) {
     Given.Entry entry = given.entry(key.name());
@@ -89,7 +111,8 @@ final class Values {
 
   /** Reports what is wrong with a key in the light of others. */
   void mistake(Key<?> key, String expected, String found) {
-    Given.Entry entry = given.entry(key.name());
+    Given.Entry own = given.entry(key.name());
+    Given.Entry entry = own == null ? part : own;
     String place = entry == null ? key.name() : entry.source().place(key.name(), entry.line());
     problems.add(
         entry == null ? Source.NO_LINE : entry.line(),

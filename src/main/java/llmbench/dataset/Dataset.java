@@ -46,6 +46,8 @@ public interface Dataset {
    * @param warn told what vLLM would warn of, a line each
    * @param numpy NumPy's global generator after {@code np.random.seed(seed)}: sets that draw from
    *     it in vLLM draw from it here, and arrivals go on where they left it
+   * @param order which class each request is of, where that is known beforehand; null else. Of more
+   *     requests than {@code count} some have the same prompt
    */
   record Sampling(
       int count,
@@ -55,7 +57,21 @@ public interface Dataset {
       Tokenizer tokenizer,
       IntConsumer progress,
       Consumer<String> warn,
-      NumpyLegacyRandom numpy) {
+      NumpyLegacyRandom numpy,
+      int @Nullable [] order) {
+
+    /** One in which it is not known beforehand whose each request is. */
+    public Sampling(
+        int count,
+        @Nullable Integer inputLen,
+        @Nullable Integer outputLen,
+        long seed,
+        Tokenizer tokenizer,
+        IntConsumer progress,
+        Consumer<String> warn,
+        NumpyLegacyRandom numpy) {
+      this(count, inputLen, outputLen, seed, tokenizer, progress, warn, numpy, null);
+    }
 
     /** With a generator of its own. */
     public Sampling(

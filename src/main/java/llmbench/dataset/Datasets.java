@@ -35,6 +35,8 @@ public final class Datasets {
       return new RandomRequests(random);
     } else if (options instanceof DatasetOptions.Mix mix) {
       return new MixedRequests(mix);
+    } else if (options instanceof DatasetOptions.Workloads workloads) {
+      return new WorkloadRequests(workloads);
     } else if (options instanceof DatasetOptions.Synthetic synthetic) {
       return new SyntheticRequests(synthetic);
     } else if (options instanceof DatasetOptions.RandomMm media) {

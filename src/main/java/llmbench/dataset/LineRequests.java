@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.Slo;
 import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,8 @@ final class LineRequests implements Dataset {
         templated ? PromptTemplate.of(rules, sampling) : UnaryOperator.identity();
     try (Stream<JsonPlace> rows = from.rows(order)) {
       for (Iterator<JsonPlace> each = rows.iterator(); each.hasNext(); ) {
-        prompts.add(prompt.read(each.next(), template, sampling));
+        JsonPlace row = each.next();
+        prompts.add(limited(prompt.read(row, template, sampling), RowLimits.of(row)));
         sampling.progress().accept(prompts.size());
       }
     }
@@ -128,6 +130,16 @@ final class LineRequests implements Dataset {
         seed,
         from.none("a row of category " + category));
     return prompts;
+  }
+
+  private static Prompt limited(Prompt prompt, @Nullable Slo slo) {
+    return slo == null
+        ? prompt
+        : new Prompt(
+            prompt.text(),
+            prompt.promptLen(),
+            prompt.outputLen(),
+            prompt.parts().withTerms(PromptTerms.limited(slo)));
   }
 
   private int[] wanted(JsonLines from) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param source which data set of a mix it is from; null without a mix
  * @param reference what the set says a right answer is; null if it does not
  * @param body the whole body, JSON, sent as it is in place of all else; null to make one
+ * @param terms its class and limits
  */
 public record PromptParts(
     List<String> texts,
@@ -33,63 +34,116 @@ public record PromptParts(
     Map<String, Object> overrides,
     @Nullable String source,
     @Nullable String reference,
-    @Nullable String body) {
+    @Nullable String body,
+    PromptTerms terms) {
 
   /** Nothing. */
   public static final PromptParts NONE =
-      new PromptParts(List.of(), List.of(), List.of(), List.of(), null, Map.of(), null, null, null);
+      new PromptParts(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          null,
+          Map.of(),
+          null,
+          null,
+          null,
+          PromptTerms.NONE);
 
   /** The same with several texts. */
   public PromptParts withTexts(List<String> other) {
     return new PromptParts(
-        other, tokenIds, media, messages, arrivalSeconds, overrides, source, reference, body);
+        other,
+        tokenIds,
+        media,
+        messages,
+        arrivalSeconds,
+        overrides,
+        source,
+        reference,
+        body,
+        terms);
   }
 
   /** The same with token ids. */
   public PromptParts withTokenIds(List<Integer> other) {
     return new PromptParts(
-        texts, other, media, messages, arrivalSeconds, overrides, source, reference, body);
+        texts, other, media, messages, arrivalSeconds, overrides, source, reference, body, terms);
   }
 
   /** The same with media. */
   public PromptParts withMedia(List<Map<String, Object>> other) {
     return new PromptParts(
-        texts, tokenIds, other, messages, arrivalSeconds, overrides, source, reference, body);
+        texts,
+        tokenIds,
+        other,
+        messages,
+        arrivalSeconds,
+        overrides,
+        source,
+        reference,
+        body,
+        terms);
   }
 
   /** The same with the messages of a chat. */
   public PromptParts withMessages(List<Map<String, Object>> other) {
     return new PromptParts(
-        texts, tokenIds, media, other, arrivalSeconds, overrides, source, reference, body);
+        texts, tokenIds, media, other, arrivalSeconds, overrides, source, reference, body, terms);
   }
 
   /** The same with a time of arrival. */
   public PromptParts withArrivalSeconds(@Nullable Double other) {
     return new PromptParts(
-        texts, tokenIds, media, messages, other, overrides, source, reference, body);
+        texts, tokenIds, media, messages, other, overrides, source, reference, body, terms);
   }
 
   /** The same with fields of the body. */
   public PromptParts withOverrides(Map<String, Object> other) {
     return new PromptParts(
-        texts, tokenIds, media, messages, arrivalSeconds, other, source, reference, body);
+        texts, tokenIds, media, messages, arrivalSeconds, other, source, reference, body, terms);
   }
 
   /** The same from that data set of a mix. */
   public PromptParts withSource(@Nullable String other) {
     return new PromptParts(
-        texts, tokenIds, media, messages, arrivalSeconds, overrides, other, reference, body);
+        texts, tokenIds, media, messages, arrivalSeconds, overrides, other, reference, body, terms);
   }
 
   /** The same with what a right answer is. */
   public PromptParts withReference(@Nullable String other) {
     return new PromptParts(
-        texts, tokenIds, media, messages, arrivalSeconds, overrides, source, other, body);
+        texts, tokenIds, media, messages, arrivalSeconds, overrides, source, other, body, terms);
   }
 
   /** The same with a whole body. */
   public PromptParts withBody(@Nullable String other) {
     return new PromptParts(
-        texts, tokenIds, media, messages, arrivalSeconds, overrides, source, reference, other);
+        texts,
+        tokenIds,
+        media,
+        messages,
+        arrivalSeconds,
+        overrides,
+        source,
+        reference,
+        other,
+        terms);
+  }
+
+  /** The same of that class, with those limits. */
+  public PromptParts withTerms(PromptTerms other) {
+    return new PromptParts(
+        texts,
+        tokenIds,
+        media,
+        messages,
+        arrivalSeconds,
+        overrides,
+        source,
+        reference,
+        body,
+        other);
   }
 }

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * byte, in the same order. Rows are neither shuffled nor copied. A line of the file is {@code
  * {"index": 0, "request_id": "…", "prompt_len": 16, "output_len": 64, "body": "…"}}, the body as
  * text, so that not a blank of it changes; {@code arrival_seconds} stands there where the data set
- * had it. Our own.
+ * had it, {@code workload} and {@code slo} where the request has a class and limits of its own. Our
+ * own.
  */
 public final class SavedRequests implements Dataset {
   private static final String BODY = "body";
   private static final String ARRIVAL = "arrival_seconds";
   private static final String REFERENCE = "reference";
+  private static final String WORKLOAD = "workload";
 
   private final OnceRead<JsonLines> lines;
 
@@ -58,6 +60,10 @@ public final class SavedRequests implements Dataset {
       if (prompt.parts().reference() != null) {
         line.writeStringField(REFERENCE, prompt.parts().reference());
       }
+      if (prompt.parts().terms().workload() != null) {
+        line.writeStringField(WORKLOAD, prompt.parts().terms().workload());
+      }
+      RowLimits.write(line, prompt.parts().terms().slo());
       line.writeStringField(BODY, new String(body.apply(i), StandardCharsets.UTF_8));
       line.writeEndObject();
       line.close();
@@ -83,6 +89,10 @@ public final class SavedRequests implements Dataset {
         if (reference.present()) {
           parts = parts.withReference(reference.text());
         }
+        JsonPlace workload = row.at(WORKLOAD);
+        parts =
+            parts.withTerms(
+                new PromptTerms(workload.present() ? workload.text() : null, RowLimits.of(row)));
         JsonPlace arrival = row.at(ARRIVAL);
         prompts.add(
             new Prompt(

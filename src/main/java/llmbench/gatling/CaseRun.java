@@ -38,6 +38,7 @@ final class CaseRun {
   private final AtomicBoolean began = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
   private final RefusalGuard refusals = new RefusalGuard();
+  private final RequestTerms terms;
   private volatile Case benchmarkCase;
   private volatile @Nullable Addresses addresses;
   private volatile List<Prompt> prompts = List.of();
@@ -55,6 +56,7 @@ final class CaseRun {
     this.run = run;
     this.stop = run.stop();
     this.executor = executor;
+    this.terms = new RequestTerms(run.plan());
   }
 
   /**
@@ -169,7 +171,7 @@ final class CaseRun {
   /** A copy of the first request, as vLLM warms up; without a request id. */
   StreamRequest warmup() {
     Prompt first = prompts.get(0);
-    byte[] body = run.backend().bodyOf(first, payload(0), 0);
+    byte[] body = run.backend().bodyOf(first, payload(first, 0), 0);
     return new StreamRequest(
         0,
         0,
@@ -180,7 +182,8 @@ final class CaseRun {
         body,
         run.plan().target().baseUrl(),
         RequestAbout.NONE,
-        null);
+        null,
+        terms.headers(first.parts().terms()));
   }
 
   /** Prompts begin again where there are more requests. */
@@ -191,7 +194,8 @@ final class CaseRun {
 
   /** The body of the request at an index. */
   byte[] body(int index) {
-    return run.backend().bodyOf(prompt(index), payload(index), index);
+    Prompt prompt = prompt(index);
+    return run.backend().bodyOf(prompt, payload(prompt, index), index);
   }
 
   /**
@@ -217,7 +221,8 @@ final class CaseRun {
         body == null ? body(index) : body,
         url,
         about(prompt, index, url),
-        null);
+        null,
+        terms.headers(prompt.parts().terms()));
   }
 
   /** What of a prompt is asked for once its body is made; the rest may be large. */
@@ -230,28 +235,27 @@ final class CaseRun {
         reference == null ? PromptParts.NONE : PromptParts.NONE.withReference(reference));
   }
 
-  private Payload payload(int index) {
+  private Payload payload(Prompt prompt, int index) {
     List<String> models = spread.models();
-    Payload payload = run.payload(benchmarkCase);
+    Payload payload = run.payload(benchmarkCase).of(prompt);
     return models == null ? payload : payload.withModel(models.get(index % models.size()));
   }
 
   private RequestAbout about(Prompt prompt, int index, String url) {
     int sequences = run.backend().sequences(prompt);
-    List<String> models = spread.models();
-    String source = prompt.parts().source();
     double audio = run.backend().audioSeconds(prompt);
-    return sequences == 1 && audio == 0 && models == null && url.isEmpty() && source == null
-        ? RequestAbout.NONE
-        : new RequestAbout(
+    RequestAbout about =
+        new RequestAbout(
             sequences,
             audio,
-            models == null ? null : models.get(index % models.size()),
+            model(prompt, index),
             url.isEmpty() ? null : url,
-            source,
+            prompt.parts().source(),
             null,
             RequestAbout.NOT_HELD,
-            RequestSession.NONE);
+            RequestSession.NONE,
+            RequestTerms.recorded(prompt.parts().terms()));
+    return about.equals(RequestAbout.NONE) ? RequestAbout.NONE : about;
   }
 
   /** A try has ended; on its event loop. */

@@ -141,6 +141,7 @@ final class LlmAction extends ActorDelegatingAction {
       crash(session, StreamSource.failure(built));
       return;
     }
+    streamRequest.headers().forEach(success.value().getHeaders()::set);
     boolean socket = options.backend.webSocket();
     Request clientRequest = socket ? SocketRequest.of(success.value()) : success.value();
     StreamListener listener =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.gatling;
 
+import java.util.Map;
 import llmbench.dataset.Prompt;
 import llmbench.recording.RequestAbout;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where it goes, where there are several addresses; empty else
  * @param about what else its record will say of it
  * @param flight who follows it; null for nobody
+ * @param headers its own, over those of all requests
  */
 public record StreamRequest(
     int index,
@@ -29,7 +31,34 @@ public record StreamRequest(
     byte[] body,
     String baseUrl,
     RequestAbout about,
-    @Nullable Flight flight) {
+    @Nullable Flight flight,
+    Map<String, String> headers) {
+
+  /** One with the headers of all. */
+  public StreamRequest(
+      int index,
+      int user,
+      String requestId,
+      Prompt prompt,
+      long intendedNanos,
+      long releasedNanos,
+      byte[] body,
+      String baseUrl,
+      RequestAbout about,
+      @Nullable Flight flight) {
+    this(
+        index,
+        user,
+        requestId,
+        prompt,
+        intendedNanos,
+        releasedNanos,
+        body,
+        baseUrl,
+        about,
+        flight,
+        Map.of());
+  }
 
   /** One of which nothing else is to be said. */
   public StreamRequest(
@@ -59,6 +88,7 @@ public record StreamRequest(
         body,
         baseUrl,
         about,
-        follower);
+        follower,
+        headers);
   }
 }

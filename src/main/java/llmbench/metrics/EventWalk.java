@@ -2,6 +2,7 @@
 package llmbench.metrics;
 
 import llmbench.plan.Metric;
+import llmbench.plan.MetricSpec;
 
 /** Walks over a case's requests in dispatch order, by our reading of the streams. */
 final class EventWalk {
@@ -15,6 +16,11 @@ final class EventWalk {
 
   int requests() {
     return rows.length;
+  }
+
+  /** What its requests are judged by. */
+  Limits limits(MetricSpec spec) {
+    return Limits.of(table, rows, spec);
   }
 
   void walk(EventSink sink) {
@@ -50,7 +56,10 @@ final class EventWalk {
     }
     sink.value(Metric.E2EL, request, last, e2el);
     sink.value(Metric.E2EL_INCLUDING_CLIENT_QUEUE, request, last, e2el + queue);
-    sink.completed(last, new RequestLatencies(ttft, tpot, longestGap, e2el, queue, tokens));
+    sink.completed(
+        last,
+        new RequestLatencies(
+            ttft, tpot, longestGap, e2el, queue, tokens, table.about(row).workload()));
   }
 
   /** Gives gaps and output; returns the longest gap in seconds, 0 without. */

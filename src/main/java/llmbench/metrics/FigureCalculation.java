@@ -7,7 +7,6 @@ import java.util.Map;
 import llmbench.plan.AnswerKind;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
-import llmbench.plan.Slo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,7 @@ final class FigureCalculation {
   private final long originNanos;
   private final double durationSeconds;
   private final MetricSpec spec;
+  private final Limits limits;
 
   FigureCalculation(
       RequestTable table, int[] rows, long originNanos, double durationSeconds, MetricSpec spec) {
@@ -28,6 +28,7 @@ final class FigureCalculation {
     this.originNanos = originNanos;
     this.durationSeconds = durationSeconds;
     this.spec = spec;
+    this.limits = Limits.of(table, rows, spec);
   }
 
   ServingFigures figures(Reading reading) {
@@ -63,7 +64,7 @@ final class FigureCalculation {
       outputTokens += tokens;
       sequences += table.about(row).sequences();
       audioSeconds += table.about(row).audioSeconds();
-      good += meetsLimits(ttfts[i], tpot, e2els[i]) ? 1 : 0;
+      good += limits.met(table.about(row).workload(), ttfts[i], tpot, e2els[i]) ? 1 : 0;
     }
     double[] queueInclusive = new double[successes.length];
     Arrays.setAll(queueInclusive, i -> e2els[i] + queueTimes[i]);
@@ -72,7 +73,9 @@ final class FigureCalculation {
     boolean streamed = spec.answers() == AnswerKind.STREAMED;
     latencies.put(Metric.TTFT, stats(streamed ? ttfts : new double[0]));
     latencies.put(Metric.TPOT, stats(Arrays.copyOf(tpots, streamed ? tpotCount : 0)));
-    latencies.put(Metric.ITL, stats(itls));
+    // Of some of the requests there are fewer than of all.
+    latencies.put(
+        Metric.ITL, stats(itlCount == itls.length ? itls : Arrays.copyOf(itls, itlCount)));
     latencies.put(Metric.E2EL, stats(e2els));
     latencies.put(Metric.CLIENT_QUEUE_TIME, stats(queueTimes));
     latencies.put(Metric.E2EL_INCLUDING_CLIENT_QUEUE, stats(queueInclusive));
@@ -85,7 +88,7 @@ final class FigureCalculation {
         inputTokens,
         outputTokens,
         perSecond(successes.length),
-        limited() ? perSecond(good) : null,
+        limits.any() ? perSecond(good) : null,
         perSecond(outputTokens),
         perSecond(inputTokens + outputTokens),
         peaks == null ? 0 : peaks.maxChunksPerSecond(),
@@ -135,24 +138,6 @@ final class FigureCalculation {
     return reading == Reading.VLLM
         ? startSeconds(row)
         : RequestSamples.seconds(table.sentNanos(row) - table.intendedNanos(row));
-  }
-
-  private boolean limited() {
-    @Nullable Slo slo = spec.slo();
-    return slo != null
-        && (slo.ttftMillis() != null || slo.tpotMillis() != null || slo.e2elMillis() != null);
-  }
-
-  private boolean meetsLimits(double ttft, double tpot, double e2el) {
-    @Nullable Slo slo = spec.slo();
-    return slo != null
-        && meets(slo.ttftMillis(), ttft)
-        && meets(slo.tpotMillis(), tpot)
-        && meets(slo.e2elMillis(), e2el);
-  }
-
-  private static boolean meets(@Nullable Double limitMillis, double seconds) {
-    return limitMillis == null || limitMillis / 1000 >= seconds;
   }
 
   private double perSecond(long count) {

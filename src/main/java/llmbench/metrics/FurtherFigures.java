@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices the figures of each slice; empty without
  * @param groups the figures of each model, address and part of a mix; empty without
  * @param checks how many answers were right
+ * @param workloads the figures of each class of requests; empty without
  */
 public record FurtherFigures(
     @Nullable WindowFigures whole,
@@ -29,7 +30,8 @@ public record FurtherFigures(
     double sliceSeconds,
     List<WindowFigures> slices,
     List<GroupFigures> groups,
-    AnswerChecks checks) {
+    AnswerChecks checks,
+    List<WorkloadFigures> workloads) {
   /** More slices than this are made longer, so that a result can be read. */
   public static final int MOST_SLICES = 10_000;
 
@@ -37,6 +39,7 @@ public record FurtherFigures(
   public FurtherFigures {
     slices = List.copyOf(slices);
     groups = List.copyOf(groups);
+    workloads = List.copyOf(workloads);
   }
 
   static FurtherFigures of(
@@ -54,6 +57,7 @@ public record FurtherFigures(
     @Nullable WindowFigures whole = none ? null : pass.one(firstNanos, endNanos);
     SteadySearch search = new SteadySearch(walk, flight, pass, spec.answers().has(Metric.TTFT));
     SteadyState steady = search.find(whole == null ? 0 : (int) whole.completed());
+    double seconds = RequestSamples.seconds(Math.max(0, lastNanos - firstNanos));
     @Nullable Windows slices = none ? null : slices(firstNanos, endNanos, spec.slice());
     return new FurtherFigures(
         whole,
@@ -63,13 +67,9 @@ public record FurtherFigures(
         FromIntended.of(table, rows, spec.percentiles()),
         slices == null ? 0 : RequestSamples.seconds(slices.widthNanos()),
         slices == null ? List.of() : pass.each(slices),
-        GroupFigures.of(
-            table,
-            rows,
-            firstNanos,
-            RequestSamples.seconds(Math.max(0, lastNanos - firstNanos)),
-            spec),
-        AnswerChecks.of(table, rows));
+        GroupFigures.of(table, rows, firstNanos, seconds, spec),
+        AnswerChecks.of(table, rows),
+        WorkloadFigures.of(table, rows, firstNanos, seconds, spec));
   }
 
   private static @Nullable Windows slices(long from, long to, @Nullable Duration slice) {

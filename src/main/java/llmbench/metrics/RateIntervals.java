@@ -46,10 +46,10 @@ final class RateIntervals {
     return rates;
   }
 
-  Map<String, Interval> goodputSets(boolean goodput, List<GoodputSet> sets) {
+  Map<String, Interval> goodputSets(List<GoodputSet> sets) {
     Map<String, Interval> rates = new LinkedHashMap<>();
-    for (int i = goodput ? 1 : 0; i < sets.size(); i++) {
-      int set = i;
+    for (int i = 0; i < sets.size(); i++) {
+      int set = i + 1;
       rates.put(sets.get(i).name(), interval(batch -> batches.good(set, batch)));
     }
     return rates;

@@ -31,7 +31,8 @@ final class RequestTable {
   private final Map<Integer, String> errors = new HashMap<>();
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, RequestAbout> abouts = new HashMap<>();
-  // Errors repeat: one copy of each text.
+  // What is known of requests repeats, and errors do: one copy of each.
+  private final Map<RequestAbout, RequestAbout> aboutsSeen = new HashMap<>();
   private final Map<String, String> errorTexts = new HashMap<>();
 
   private int outputGaps;
@@ -75,7 +76,7 @@ final class RequestTable {
     }
     RequestAbout about = request.about().withReleased(RequestAbout.NOT_HELD);
     if (!about.equals(RequestAbout.NONE)) {
-      abouts.put(row, about);
+      abouts.put(row, aboutsSeen.computeIfAbsent(about, each -> each));
     }
     if (request.generatedText() != null) {
       texts.put(row, request.generatedText());

@@ -123,7 +123,7 @@ final class SteadySearch {
   }
 
   private double[] tokenRates(Windows bins) {
-    WindowTally tally = new WindowTally(bins, List.of());
+    WindowTally tally = new WindowTally(bins, Limits.NONE, List.of());
     walk.walk(tally);
     double[] rates = new double[bins.count()];
     for (int i = 0; i < rates.length; i++) {

@@ -16,7 +16,7 @@ final class WindowPass {
   private final FlightSweep flight;
   private final long originNanos;
   private final MetricSpec spec;
-  private final @Nullable GoodputSet goodput;
+  private final Limits limits;
   private final List<GoodputSet> sets;
 
   /**
@@ -29,8 +29,8 @@ final class WindowPass {
     this.flight = flight;
     this.originNanos = originNanos;
     this.spec = spec;
-    this.goodput = RequestLatencies.set(spec.slo());
-    this.sets = RequestLatencies.sets(goodput, spec.goodputSets());
+    this.limits = walk.limits(spec);
+    this.sets = spec.goodputSets();
   }
 
   /** The figures of one window, with intervals. */
@@ -42,10 +42,7 @@ final class WindowPass {
     Windows parts = Windows.split(fromNanos, toNanos, RateIntervals.BATCHES);
     RateIntervals rates = new RateIntervals(tally(parts), parts);
     return figures.with(
-        new Intervals(
-            rates.rates(goodput != null),
-            intervals.latencies(),
-            rates.goodputSets(goodput != null, sets)));
+        new Intervals(rates.rates(limits.any()), intervals.latencies(), rates.goodputSets(sets)));
   }
 
   /** The figures of each window, without intervals. */
@@ -54,7 +51,7 @@ final class WindowPass {
   }
 
   private WindowTally tally(Windows windows) {
-    WindowTally tally = new WindowTally(windows, sets);
+    WindowTally tally = new WindowTally(windows, limits, sets);
     walk.walk(tally);
     return tally;
   }
@@ -97,11 +94,11 @@ final class WindowPass {
     double seconds = windows.seconds(window);
     List<GoodputFigures> good = new ArrayList<>();
     long ended = tally.completed(window) + tally.failed(window);
-    for (int set = goodput == null ? 0 : 1; set < sets.size(); set++) {
+    for (int set = 1; set <= sets.size(); set++) {
       long requests = tally.good(set, window);
       good.add(
           new GoodputFigures(
-              sets.get(set),
+              sets.get(set - 1),
               requests,
               tally.goodTokens(set, window),
               requests / seconds,
@@ -116,7 +113,7 @@ final class WindowPass {
         tally.inputTokens(window),
         tally.outputTokens(window),
         tally.completed(window) / seconds,
-        goodput == null ? null : Double.valueOf(tally.good(0, window) / seconds),
+        limits.any() ? (Double) (tally.good(0, window) / seconds) : null,
         tally.outputTokens(window) / seconds,
         (tally.inputTokens(window) + tally.outputTokens(window)) / seconds,
         meanInFlight,

@@ -11,6 +11,7 @@ import llmbench.plan.Metric;
 /** Counts what happened in each window: one pass, a few numbers a window. */
 final class WindowTally implements EventSink {
   private final Windows windows;
+  private final Limits limits;
   private final List<GoodputSet> sets;
   private final Map<Metric, int[]> values = new EnumMap<>(Metric.class);
   private final long[] completed;
@@ -23,10 +24,12 @@ final class WindowTally implements EventSink {
   /**
    * An empty tally.
    *
-   * @param sets the limits to judge by
+   * @param limits what requests are judged by: set 0
+   * @param sets further limits: sets from 1 on
    */
-  WindowTally(Windows windows, List<GoodputSet> sets) {
+  WindowTally(Windows windows, Limits limits, List<GoodputSet> sets) {
     this.windows = windows;
+    this.limits = limits;
     this.sets = sets;
     int count = windows.count();
     for (Metric metric : Metric.values()) {
@@ -36,8 +39,8 @@ final class WindowTally implements EventSink {
     this.failed = new long[count];
     this.inputTokens = new long[count];
     this.outputTokens = new long[count];
-    this.good = new long[sets.size()][count];
-    this.goodTokens = new long[sets.size()][count];
+    this.good = new long[sets.size() + 1][count];
+    this.goodTokens = new long[sets.size() + 1][count];
   }
 
   @Override
@@ -72,7 +75,7 @@ final class WindowTally implements EventSink {
     }
     completed[window]++;
     for (int set = 0; set < good.length; set++) {
-      if (latencies.meets(sets.get(set))) {
+      if (set == 0 ? latencies.meets(limits) : latencies.meets(sets.get(set - 1))) {
         good[set][window]++;
         goodTokens[set][window] += latencies.outputTokens();
       }
@@ -111,7 +114,7 @@ final class WindowTally implements EventSink {
     return outputTokens[window];
   }
 
-  /** Requests good by the set of that number. */
+  /** Requests good by the set of that number; 0 for their own limits. */
   long good(int set, int window) {
     return good[set][window];
   }

@@ -285,6 +285,23 @@ public sealed interface DatasetOptions {
       DatasetSpec spec, @Nullable Integer inputLen, @Nullable Integer outputLen, double weight) {}
 
   /**
+   * {@code workloads}: classes of requests, each with a data set of its own.
+   *
+   * @param classes at least one, in the user's order; all with rates or none
+   */
+  record Workloads(List<Workload> classes) implements DatasetOptions {
+    /** Whether each class has arrivals of its own. */
+    public boolean rated() {
+      return classes.stream().anyMatch(each -> each.rate() != null);
+    }
+
+    /** How many of so many requests are each class's, as {@link Mix#counts}. */
+    public int[] counts(int count) {
+      return new Mix(classes.stream().map(Workload::prompts).toList()).counts(count);
+    }
+  }
+
+  /**
    * Columns of a set that vLLM does not know, each a path of names and numbers such as {@code
    * conversations.0.value}.
    *

@@ -2,6 +2,7 @@
 package llmbench.plan;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record DatasetSpec(
         || options instanceof DatasetOptions.RandomMm
         || options instanceof DatasetOptions.TimedTrace
         || options instanceof DatasetOptions.Trace;
+  }
+
+  /** The classes of requests; empty without {@code workloads}. */
+  public List<Workload> workloads() {
+    return options instanceof DatasetOptions.Workloads set ? set.classes() : List.of();
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout from send to the end of the answer; zero for none
  * @param streamIdleTimeout between two reads, the wait for the first included; zero for none
  * @param maxRetries how often a failed request is sent again, 0 or more
+ * @param sloHeaders how each request tells its limits; null if it does not
  */
 public record RequestSpec(
     String requestIdPrefix,
@@ -32,4 +33,32 @@ public record RequestSpec(
     Duration connectTimeout,
     Duration requestTimeout,
     Duration streamIdleTimeout,
-    int maxRetries) {}
+    int maxRetries,
+    @Nullable SloHeaders sloHeaders) {
+
+  /** One whose requests do not tell their limits. */
+  public RequestSpec(
+      String requestIdPrefix,
+      @Nullable Boolean ignoreEos,
+      @Nullable Integer logprobs,
+      Map<String, Object> extraBody,
+      boolean stream,
+      @Nullable String maxTokensField,
+      Duration connectTimeout,
+      Duration requestTimeout,
+      Duration streamIdleTimeout,
+      int maxRetries) {
+    this(
+        requestIdPrefix,
+        ignoreEos,
+        logprobs,
+        extraBody,
+        stream,
+        maxTokensField,
+        connectTimeout,
+        requestTimeout,
+        streamIdleTimeout,
+        maxRetries,
+        null);
+  }
+}

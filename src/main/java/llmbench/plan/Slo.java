@@ -8,4 +8,21 @@ import org.jspecify.annotations.Nullable;
  * null for no limit.
  */
 public record Slo(
-    @Nullable Double ttftMillis, @Nullable Double tpotMillis, @Nullable Double e2elMillis) {}
+    @Nullable Double ttftMillis, @Nullable Double tpotMillis, @Nullable Double e2elMillis) {
+  /** No limit. */
+  public static final Slo NONE = new Slo(null, null, null);
+
+  /**
+   * These limits, and those of another where there is none here.
+   *
+   * @param other null for none
+   */
+  public Slo over(@Nullable Slo other) {
+    return other == null
+        ? this
+        : new Slo(
+            ttftMillis == null ? other.ttftMillis : ttftMillis,
+            tpotMillis == null ? other.tpotMillis : tpotMillis,
+            e2elMillis == null ? other.e2elMillis : e2elMillis);
+  }
+}

@@ -139,6 +139,25 @@ final class RecordEncoder {
       json.writeNumberField("released", about.releasedNanos());
     }
     writeSession(json, about.session());
+    writeClass(json, about.workload());
+  }
+
+  private static void writeClass(JsonGenerator json, RequestClass workload) throws IOException {
+    writeIfGiven(json, "workload", workload.name());
+    if (workload.limited()) {
+      json.writeObjectFieldStart("slo");
+      writeLimit(json, RecordFields.TTFT, workload.ttftMillis());
+      writeLimit(json, RecordFields.TPOT, workload.tpotMillis());
+      writeLimit(json, RecordFields.E2EL, workload.e2elMillis());
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeLimit(JsonGenerator json, String metric, @Nullable Double millis)
+      throws IOException {
+    if (millis != null) {
+      json.writeNumberField(metric, millis);
+    }
   }
 
   private static void writeSession(JsonGenerator json, RequestSession session) throws IOException {

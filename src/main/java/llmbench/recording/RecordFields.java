@@ -2,10 +2,13 @@
 package llmbench.recording;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ final class RecordFields implements RecordDecoder.Fields {
           "output_tokens",
           "output_from",
           "outcome");
+  static final String TTFT = "ttft";
+  static final String TPOT = "tpot";
+  static final String E2EL = "e2el";
+
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final List<String> OUTCOME_KEYS = OUTCOMES.stream().map(Outcome::key).toList();
   private static final List<TokenSource> SOURCES = List.of(TokenSource.values());
@@ -72,6 +79,8 @@ final class RecordFields implements RecordDecoder.Fields {
   private int history = -1;
   private @Nullable String graph;
   private @Nullable String call;
+  private @Nullable String workload;
+  private final Map<String, Double> slo = new HashMap<>();
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -117,7 +126,20 @@ final class RecordFields implements RecordDecoder.Fields {
       case "history" -> history = RecordDecoder.readInt(key, json);
       case "graph" -> graph = RecordDecoder.readString(key, json);
       case "call" -> call = RecordDecoder.readString(key, json);
+      case "workload" -> workload = RecordDecoder.readString(key, json);
+      case "slo" -> readSlo(key, json);
       default -> json.skipChildren();
+    }
+  }
+
+  private void readSlo(String key, JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException(
+          key + ": expected limits by metric, found " + json.getText());
+    }
+    for (String metric = json.nextFieldName(); metric != null; metric = json.nextFieldName()) {
+      json.nextToken();
+      slo.put(metric, RecordDecoder.readDouble(key + "." + metric, json));
     }
   }
 
@@ -153,7 +175,20 @@ final class RecordFields implements RecordDecoder.Fields {
         reasoning,
         tokens,
         new RequestAbout(
-            sequences, audioSeconds, model, target, source, correct, released, session()));
+            sequences,
+            audioSeconds,
+            model,
+            target,
+            source,
+            correct,
+            released,
+            session(),
+            requestClass()));
+  }
+
+  private RequestClass requestClass() {
+    RequestClass read = new RequestClass(workload, slo.get(TTFT), slo.get(TPOT), slo.get(E2EL));
+    return read.equals(RequestClass.NONE) ? RequestClass.NONE : read;
   }
 
   private RequestSession session() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasedNanos when a cap on concurrency let it go that had held it back, on the record's
  *     clock; {@link #NOT_HELD} if none did
  * @param session where it belongs in a conversation or an agent graph
+ * @param workload which class of requests it is of, and its limits
  */
 public record RequestAbout(
     int sequences,
@@ -25,29 +26,31 @@ public record RequestAbout(
     @Nullable String source,
     @Nullable Boolean correct,
     long releasedNanos,
-    RequestSession session) {
+    RequestSession session,
+    RequestClass workload) {
   /** {@code releasedNanos} of a request that no cap held back. */
   public static final long NOT_HELD = -1;
 
   /** The same of a request whose answer was checked. */
   public RequestAbout withCorrect(@Nullable Boolean right) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, right, releasedNanos, session);
+        sequences, audioSeconds, model, target, source, right, releasedNanos, session, workload);
   }
 
   /** The same of a request that a cap on concurrency held back until then. */
   public RequestAbout withReleased(long nanos) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, nanos, session);
+        sequences, audioSeconds, model, target, source, correct, nanos, session, workload);
   }
 
   /** The same of a request that belongs there. */
   public RequestAbout withSession(RequestSession other) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, releasedNanos, other);
+        sequences, audioSeconds, model, target, source, correct, releasedNanos, other, workload);
   }
 
   /** Nothing of note. */
   public static final RequestAbout NONE =
-      new RequestAbout(1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE);
+      new RequestAbout(
+          1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE, RequestClass.NONE);
 }

@@ -30,17 +30,28 @@ public final class BatchTable {
 
   /** Adds a case below the others. */
   public void add(Case benchCase, ServingMetrics metrics, AnswerKind answers) {
-    rows.add(new Row(benchCase.name(), metrics.figures(), answers == AnswerKind.STREAMED));
+    add(benchCase.name(), metrics.figures(), answers);
+  }
+
+  /** Adds a row of that name below the others. */
+  void add(String name, ServingFigures figures, AnswerKind answers) {
+    rows.add(new Row(name, figures, answers == AnswerKind.STREAMED));
   }
 
   /** The table, every line ended by a line feed; empty without rows. */
   public String text() {
-    if (rows.isEmpty()) {
-      return "";
-    }
+    return rows.isEmpty() ? "" : lines(columns("case"));
+  }
+
+  /**
+   * The columns, each with its heading first. There must be a row.
+   *
+   * @param what a row is of
+   */
+  List<List<String>> columns(String what) {
     String tail = tailName(rows.get(0).figures());
     List<List<String>> columns = new ArrayList<>();
-    columns.add(column("case (latencies in ms)", Row::name));
+    columns.add(column(what + " (latencies in ms)", Row::name));
     columns.add(column("completed", row -> Integer.toString(row.figures().completed())));
     columns.add(column("failed", row -> Integer.toString(row.figures().failed())));
     columns.add(column("req/s", row -> decimals(row.figures().requestThroughput())));
@@ -50,7 +61,7 @@ public final class BatchTable {
     columns.add(column("TPOT mean", row -> mean(row, Metric.TPOT)));
     columns.add(column("ITL " + tail, row -> tail(row, Metric.ITL)));
     columns.add(column("E2EL mean", row -> mean(row, Metric.E2EL)));
-    return lines(columns);
+    return columns;
   }
 
   private List<String> column(String heading, Function<Row, String> cell) {

@@ -33,7 +33,8 @@ final class AnalysisFields {
           "goodput_sets",
           "slices",
           "groups",
-          "answers");
+          "answers",
+          WorkloadFields.MEMBER);
 
   private final JsonGenerator json;
   private final FigureFields fields;
@@ -64,6 +65,7 @@ final class AnalysisFields {
     writeSlices(analysis);
     writeGroups(analysis.groups());
     writeChecks(analysis.checks());
+    new WorkloadFields(json, fields, spec, benchCase).write(analysis.workloads());
   }
 
   private void writePeaks(FurtherFigures analysis) throws IOException {

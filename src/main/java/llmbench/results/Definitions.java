@@ -29,6 +29,11 @@ final class Definitions {
     words.put("queue_times", "from the time a request was due (its slot was free) to send");
     words.put("output_chunk", "a chunk with content, reasoning or tool-call text");
     words.put(
+        "request_goodput",
+        "completed requests that met every limit, per second: metric by metric a request's own"
+            + " limit (its row's slo or its class's goodput), else that of goodput; one without any"
+            + " limit is good when it completes");
+    words.put(
         "max_output_tokens_per_s",
         "as vLLM: most chunks with choices, of whatever kind, in one second since the first send");
     words.put(

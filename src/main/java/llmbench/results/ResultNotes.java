@@ -57,6 +57,10 @@ final class ResultNotes {
     if (context.plan().dataset().options() instanceof DatasetOptions.Mix mix) {
       notes.add(sources(mix, context.benchCase().numPrompts()));
     }
+    if (context.plan().dataset().options() instanceof DatasetOptions.Workloads set
+        && !set.rated()) {
+      notes.add(classes(set, context.benchCase().numPrompts()));
+    }
     if (metrics.sent() == 0) {
       notes.add("No request was sent: every figure is 0.");
     } else if (metrics.figures().completed() == 0) {
@@ -88,6 +92,16 @@ final class ResultNotes {
               + ".");
     }
     return List.copyOf(notes);
+  }
+
+  /** What is asked of each class; one whose set has fewer gives those. */
+  private static String classes(DatasetOptions.Workloads set, int asked) {
+    int[] counts = set.counts(asked);
+    StringJoiner classes = new StringJoiner(", ", "Requests asked of the classes: ", ".");
+    for (int i = 0; i < counts.length; i++) {
+      classes.add(counts[i] + " of " + set.classes().get(i).name());
+    }
+    return classes.toString();
   }
 
   /** What is asked of each set of a mix; one that has fewer gives those. */

@@ -6,6 +6,7 @@ import java.util.List;
 import llmbench.recording.ChunkKind;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
+import llmbench.recording.RequestClass;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.RequestSession;
 import llmbench.recording.TokenSource;
@@ -133,6 +134,37 @@ public final class Requests {
 
   public Requests session(RequestSession session) {
     about = about.withSession(session);
+    return this;
+  }
+
+  /** Of that class, with limits of its own in milliseconds; null for none. */
+  public Requests of(@Nullable String workload, @Nullable Double ttft, @Nullable Double e2el) {
+    about =
+        new RequestAbout(
+            1,
+            0,
+            about.model(),
+            null,
+            null,
+            null,
+            RequestAbout.NOT_HELD,
+            RequestSession.NONE,
+            new RequestClass(workload, ttft, null, e2el));
+    return this;
+  }
+
+  public Requests model(String model) {
+    about =
+        new RequestAbout(
+            1,
+            0,
+            model,
+            null,
+            null,
+            null,
+            RequestAbout.NOT_HELD,
+            RequestSession.NONE,
+            about.workload());
     return this;
   }
 

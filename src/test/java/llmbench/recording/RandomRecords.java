@@ -93,7 +93,12 @@ final class RandomRecords {
             random.nextInt(3),
             random.nextInt(9) - 1,
             textOrNull(),
-            textOrNull()));
+            textOrNull()),
+        new RequestClass(textOrNull(), limitOrNull(), limitOrNull(), limitOrNull()));
+  }
+
+  private @Nullable Double limitOrNull() {
+    return random.nextBoolean() ? null : (Double) (random.nextInt(9) * 12.5);
   }
 
   private String text() {
