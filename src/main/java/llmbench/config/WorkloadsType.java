@@ -38,7 +38,7 @@ final class WorkloadsType implements ValueType<List<WorkloadsType.Written>> {
       ScalarTypes.number("> 0 (requests per second)", n -> n > 0 && Double.isFinite(n));
   private static final ValueType<Double> SHAPE = ScalarTypes.number("> 0 or inf", n -> n > 0);
   private static final ValueType<Long> INTEGER =
-      ScalarTypes.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      ScalarTypes.integer(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /**
    * A class as it is written.

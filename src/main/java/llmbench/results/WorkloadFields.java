@@ -51,13 +51,13 @@ final class WorkloadFields {
 
   private void writeMet(LimitsMet met, double throughput, int completed) throws IOException {
     json.writeObjectFieldStart("goodput");
-    json.writeNumberField("requests", met.requests());
-    json.writeNumberField("ratio", met.ratio());
+    json.writeNumberField("good_requests", met.requests());
+    json.writeNumberField("good_ratio", met.ratio());
     for (Map.Entry<Metric, Double> each : met.ratios().entrySet()) {
       json.writeNumberField(each.getKey().key() + "_ratio", each.getValue());
     }
     // Tokens over the same duration as all rates.
-    json.writeNumberField("output_tokens", met.outputTokens());
+    json.writeNumberField("good_output_tokens", met.outputTokens());
     json.writeNumberField(
         "output_token_goodput", completed == 0 ? 0 : met.outputTokens() * (throughput / completed));
     json.writeEndObject();

@@ -65,6 +65,11 @@ class DatasetMistakesTest {
         "`{\"prompt\": \"a\", \"output_tokens\": 0}` | :1 output_tokens: expected an integer ≥ 1, found 0",
         "`{\"prompt\": \"a\", \"output_tokens\": 1.5}` | :1 output_tokens: expected an integer ≥ 1, found 1.5",
         "`{\"prompt\": \"a\", \"output_tokens\": \"x\"}` | :1 output_tokens: expected an integer ≥ 1, found a string",
+        "`{\"prompt\": \"a\", \"output_tokens\": 1, \"slo\": 5}` | :1 slo: expected milliseconds by metric, such as {\"ttft\": 200, \"tpot\": 50}, found 5",
+        "`{\"prompt\": \"a\", \"output_tokens\": 1, \"slo\": {}}` | :1 slo: expected milliseconds by metric",
+        "`{\"prompt\": \"a\", \"output_tokens\": 1, \"slo\": {\"itl\": 5}}` | :1 slo: expected limits of ttft, tpot and e2el, found itl",
+        "`{\"prompt\": \"a\", \"output_tokens\": 1, \"slo\": {\"ttft\": -1}}` | :1 slo.ttft: expected a number ≥ 0, found -1",
+        "`{\"prompt\": \"a\", \"output_tokens\": 1, \"slo\": {\"ttft\": null}}` | :1 slo.ttft: expected a number ≥ 0, found null",
       })
   void custom(String text, String message) throws IOException {
     refused(new DatasetOptions.Custom(), "c.jsonl", text, null, "c.jsonl" + message);

@@ -185,7 +185,49 @@ class ResultWriterTest {
   void everyMemberOfOursIsReserved() throws IOException {
     JsonNode ours = json(KnownAnswer.load("plain").metrics(), mixedContext()).get("llmbench");
 
-    assertThat(names(ours)).hasSameElementsAs(LlmbenchFields.MEMBERS);
+    List<String> members = new ArrayList<>(names(ours));
+    members.add(WorkloadFields.MEMBER); // where requests have classes
+    assertThat(members).hasSameElementsAs(LlmbenchFields.MEMBERS);
+  }
+
+  @Test
+  void classesHaveVllmsKeysAndTheirGoodput() throws IOException {
+    MetricSpec spec = new MetricSpec(Set.of(Metric.TTFT), List.of(99.0), null);
+    ServingMetrics metrics =
+        ServingMetrics.of(
+            List.of(
+                Requests.request(0).sentAt(0).output(5, 10).of("b", 5.0, null).build(),
+                Requests.request(1).sentAt(0).output(9, 20).of("b", 5.0, 30.0).build(),
+                Requests.request(2).sentAt(0).output(9, 500).of("a", null, null).build()),
+            spec);
+
+    JsonNode classes =
+        json(metrics, Plans.of(spec, new Case(1, 32, 8, null, 3)).context())
+            .at("/llmbench/workloads");
+
+    assertThat(names(classes)).containsExactly("a", "b");
+    assertThat(names(classes.get("a")))
+        .containsExactly(
+            "completed",
+            "failed",
+            "total_input_tokens",
+            "total_output_tokens",
+            "request_throughput",
+            "request_goodput",
+            "output_throughput",
+            "total_token_throughput",
+            "mean_ttft_ms",
+            "median_ttft_ms",
+            "std_ttft_ms",
+            "p99_ttft_ms",
+            "goodput");
+    assertThat(classes.at("/a/goodput").isNull()).isTrue();
+    assertThat(classes.at("/a/request_goodput").isNull()).isTrue();
+    assertThat(classes.at("/b/goodput"))
+        .isEqualTo(
+            MAPPER.readTree(
+                "{\"good_requests\": 1, \"good_ratio\": 0.5, \"ttft_ratio\": 0.5, \"e2el_ratio\": 1.0,"
+                    + " \"good_output_tokens\": 2, \"output_token_goodput\": 4.0}"));
   }
 
   @Test
