@@ -70,11 +70,12 @@ final class CaseLoad {
         duration == null
             ? MergedArrivals.first(benchCase.numPrompts(), classes, seed)
             : MergedArrivals.within(duration.toNanos() / NANOS_PER_SECOND, classes, seed);
-    if (merged.order().length == 0) {
+    if (duration != null && merged.order().length == 0) {
       throw new TrafficException(
-          "duration: expected so much time that a request comes, found none within "
-              + duration
-              + " at the rates of workloads");
+          "duration: expected so much time that a request comes at the rates of workloads, found none"
+              + " within "
+              + duration.toNanos() / NANOS_PER_SECOND
+              + " s");
     }
     List<Prompt> made = prompts.prompts(benchCase, new NumpyLegacyRandom(seed), merged.order());
     keep(benchCase, merged.arrivals());

@@ -41,10 +41,11 @@ final class WorkloadRequests implements Dataset {
   @Override
   public List<Prompt> prompts(Sampling sampling) {
     int @Nullable [] known = sampling.order();
-    int[] counts = options.counts(sampling.count());
-    if (known != null) {
-      bound(counts, known);
-    }
+    int[] shares = options.counts(sampling.count());
+    int[] requests = known == null ? shares : requests(known);
+    // All of them, unless there are more requests than there are to be prompts.
+    int[] counts =
+        known == null || known.length <= sampling.count() ? requests : bound(shares, requests);
     List<List<Prompt>> made = new ArrayList<>();
     StringJoiner said = new StringJoiner(", ", "workloads: ", "");
     int done = 0;
@@ -52,7 +53,12 @@ final class WorkloadRequests implements Dataset {
       List<Prompt> own = counts[i] == 0 ? List.of() : made(i, counts[i], done, sampling);
       made.add(own);
       done += own.size();
-      said.add(own.size() + " of " + classes.get(i).name());
+      boolean again = known != null && own.size() < requests[i];
+      said.add(
+          own.size()
+              + " of "
+              + classes.get(i).name()
+              + (again ? " for " + requests[i] + " requests" : ""));
     }
     sampling.warn().accept(said.toString());
     return known == null
@@ -60,13 +66,19 @@ final class WorkloadRequests implements Dataset {
         : inOrder(made, known, true);
   }
 
-  /** No more prompts than requests, and one at least where there is a request. */
-  private static void bound(int[] counts, int[] order) {
-    int[] requests = new int[counts.length];
+  private int[] requests(int[] order) {
+    int[] requests = new int[classes.size()];
     for (int each : order) {
       requests[each]++;
     }
-    Arrays.setAll(counts, i -> Math.min(requests[i], Math.max(1, counts[i])));
+    return requests;
+  }
+
+  /** No more prompts than requests, and one at least where there is a request. */
+  private static int[] bound(int[] shares, int[] requests) {
+    int[] counts = new int[shares.length];
+    Arrays.setAll(counts, i -> Math.min(requests[i], Math.max(1, shares[i])));
+    return counts;
   }
 
   private List<Prompt> made(int index, int count, int before, Sampling sampling) {
@@ -111,7 +123,10 @@ final class WorkloadRequests implements Dataset {
       if (index < size) {
         stored[of][index] = prompts.size();
         prompts.add(termed(made.get(of).get(index), classes.get(of)));
-      } else if (again && size > 0) {
+      } else if (again && size == 0) {
+        throw new DatasetException(
+            "workloads: expected a prompt for each class, found none for " + classes.get(of));
+      } else if (again) {
         prompts.addCopy(stored[of][index % size]);
       }
     }

@@ -17,7 +17,6 @@ import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
-import llmbench.recording.RequestSession;
 import llmbench.traffic.Arrivals;
 import llmbench.traffic.ConcurrencyLevels;
 import llmbench.traffic.ThinkTimes;
@@ -220,7 +219,7 @@ final class CaseRun {
         releasedNanos,
         body == null ? body(index) : body,
         url,
-        about(prompt, index, url),
+        RequestTerms.about(prompt, run.backend(), model(prompt, index), url),
         null,
         terms.headers(prompt.parts().terms()));
   }
@@ -241,21 +240,10 @@ final class CaseRun {
     return models == null ? payload : payload.withModel(models.get(index % models.size()));
   }
 
-  private RequestAbout about(Prompt prompt, int index, String url) {
-    int sequences = run.backend().sequences(prompt);
-    double audio = run.backend().audioSeconds(prompt);
-    RequestAbout about =
-        new RequestAbout(
-            sequences,
-            audio,
-            model(prompt, index),
-            url.isEmpty() ? null : url,
-            prompt.parts().source(),
-            null,
-            RequestAbout.NOT_HELD,
-            RequestSession.NONE,
-            RequestTerms.recorded(prompt.parts().terms()));
-    return about.equals(RequestAbout.NONE) ? RequestAbout.NONE : about;
+  /** The model where a run has several. */
+  private @Nullable String model(Prompt prompt, int index) {
+    List<String> models = spread.models();
+    return models == null ? terms.model(prompt.parts().terms()) : models.get(index % models.size());
   }
 
   /** A try has ended; on its event loop. */

@@ -4,12 +4,16 @@ package llmbench.gatling;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.backend.Backend;
+import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptTerms;
 import llmbench.plan.Plan;
 import llmbench.plan.Slo;
 import llmbench.plan.SloHeaders;
 import llmbench.plan.Workload;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestClass;
+import llmbench.recording.RequestSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,28 @@ final class RequestTerms {
     this.common = slo == null ? Slo.NONE : slo;
   }
 
-  /** For the record: the class, and limits of the request's own. */
-  static RequestClass recorded(PromptTerms terms) {
+  /**
+   * What the record says of a request.
+   *
+   * @param model where a run has several; null otherwise
+   * @param url where a run has several addresses; empty otherwise
+   */
+  static RequestAbout about(Prompt prompt, Backend backend, @Nullable String model, String url) {
+    RequestAbout about =
+        new RequestAbout(
+            backend.sequences(prompt),
+            backend.audioSeconds(prompt),
+            model,
+            url.isEmpty() ? null : url,
+            prompt.parts().source(),
+            null,
+            RequestAbout.NOT_HELD,
+            RequestSession.NONE,
+            recorded(prompt.parts().terms()));
+    return about.equals(RequestAbout.NONE) ? RequestAbout.NONE : about;
+  }
+
+  private static RequestClass recorded(PromptTerms terms) {
     if (terms.equals(PromptTerms.NONE)) {
       return RequestClass.NONE;
     }

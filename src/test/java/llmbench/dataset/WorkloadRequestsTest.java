@@ -2,6 +2,7 @@
 package llmbench.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,13 +125,36 @@ class WorkloadRequestsTest {
 
   @Test
   void aClassWhosePromptsAreUsedUpBeginsAgain() {
-    // Of 4 prompts one is of batch, which has three requests; chat has one, and needs one prompt.
-    List<Prompt> made = prompts(4, new int[] {1, 1, 0, 1}, CHAT, BATCH);
-    assertThat(said).contains("workloads: 1 of chat, 1 of batch");
-    assertThat(made).hasSize(4);
-    assertThat(made.get(1)).isEqualTo(made.get(0)).isEqualTo(made.get(3));
+    // Of 4 prompts one is of batch, which has four requests; chat has one, and needs one prompt.
+    List<Prompt> made = prompts(4, new int[] {1, 1, 0, 1, 1}, CHAT, BATCH);
+    assertThat(said).contains("workloads: 1 of chat, 1 of batch for 4 requests");
+    assertThat(made).hasSize(5);
+    assertThat(made.get(1)).isEqualTo(made.get(0)).isEqualTo(made.get(4));
     Workload rare = workload("rare", RANDOM, 12, 99, 1e-6, null);
-    assertThat(of(prompts(4, new int[] {0, 1, 0}, CHAT, rare), "rare")).hasSize(1);
+    assertThat(of(prompts(2, new int[] {0, 1, 0}, CHAT, rare), "rare")).hasSize(1);
+  }
+
+  @Test
+  void asManyRequestsAsPromptsHaveEachTheirOwn() {
+    // By its share batch would have one.
+    List<Prompt> made = prompts(4, new int[] {1, 1, 0, 1}, CHAT, BATCH);
+    assertThat(said).contains("workloads: 1 of chat, 3 of batch");
+    assertThat(made.stream().map(Prompt::text).distinct()).hasSize(4);
+  }
+
+  @Test
+  void aClassWithRequestsAndNoPromptIsRefused() {
+    DatasetSpec repetition =
+        new DatasetSpec(
+            "prefix_repetition",
+            null,
+            DatasetSpec.Rules.DEFAULT,
+            new DatasetOptions.PrefixRepetition(8, 8, 10),
+            null);
+    Workload few = workload("few", repetition, null, 5, 1, null);
+    assertThatThrownBy(() -> prompts(4, new int[] {0, 1, 0, 0}, CHAT, few))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage("workloads: expected a prompt for each class, found none for few");
   }
 
   @Test
