@@ -46,7 +46,7 @@ final class CaseLoad {
   LoadMaker.Made made(Case benchCase) {
     Plan plan = setup.plan();
     if (plan.dataset().options() instanceof DatasetOptions.Workloads set && set.rated()) {
-      return ofClasses(benchCase, set.classes());
+      return ofClasses(benchCase, set);
     }
     NumpyLegacyRandom numpy = new NumpyLegacyRandom(plan.seedOf(benchCase));
     List<Prompt> made = prompts.prompts(benchCase, numpy, null);
@@ -61,15 +61,20 @@ final class CaseLoad {
     return load;
   }
 
-  /** Each class has arrivals of its own; they say whose each request is. */
-  private LoadMaker.Made ofClasses(Case benchCase, List<Workload> classes) {
+  /**
+   * Each class has arrivals of its own; they say whose each request is. The case's rate is that of
+   * all classes together, and theirs are its parts.
+   */
+  private LoadMaker.Made ofClasses(Case benchCase, DatasetOptions.Workloads set) {
     Plan plan = setup.plan();
     long seed = plan.seedOf(benchCase);
     Duration duration = plan.load().duration();
+    List<Workload> classes = set.classes();
+    double scale = benchCase.requestRate() / set.requestRate();
     MergedArrivals merged =
         duration == null
-            ? MergedArrivals.first(benchCase.numPrompts(), classes, seed)
-            : MergedArrivals.within(duration.toNanos() / NANOS_PER_SECOND, classes, seed);
+            ? MergedArrivals.first(benchCase.numPrompts(), classes, scale, seed)
+            : MergedArrivals.within(duration.toNanos() / NANOS_PER_SECOND, classes, scale, seed);
     if (duration != null && merged.order().length == 0) {
       throw new TrafficException(
           "duration: expected so much time that a request comes at the rates of workloads, found none"

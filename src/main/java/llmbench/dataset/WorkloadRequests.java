@@ -123,9 +123,6 @@ final class WorkloadRequests implements Dataset {
       if (index < size) {
         stored[of][index] = prompts.size();
         prompts.add(termed(made.get(of).get(index), classes.get(of)));
-      } else if (again && size == 0) {
-        throw new DatasetException(
-            "workloads: expected a prompt for each class, found none for " + classes.get(of));
       } else if (again) {
         prompts.addCopy(stored[of][index % size]);
       }

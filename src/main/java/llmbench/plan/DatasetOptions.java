@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.plan;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +294,15 @@ public sealed interface DatasetOptions {
     /** Whether each class has arrivals of its own. */
     public boolean rated() {
       return classes.stream().anyMatch(each -> each.rate() != null);
+    }
+
+    /** The rate of all classes together, a second; 0 where they have shares. */
+    public double requestRate() {
+      BigDecimal sum = BigDecimal.ZERO; // of decimals, so that 0.1 and 0.2 are 0.3
+      for (Workload each : classes) {
+        sum = each.rate() == null ? sum : sum.add(BigDecimal.valueOf(each.rate().perSecond()));
+      }
+      return sum.doubleValue();
     }
 
     /** How many of so many requests are each class's, as {@link Mix#counts}. */

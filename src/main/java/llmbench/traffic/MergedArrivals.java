@@ -29,15 +29,16 @@ public record MergedArrivals(Arrivals arrivals, int[] order) {
    *
    * @param count at least 1
    * @param classes each with a rate
+   * @param scale what all rates are multiplied by; 1 for those of the classes
    * @param seed the case's
    */
-  public static MergedArrivals first(int count, List<Workload> classes, long seed) {
+  public static MergedArrivals first(int count, List<Workload> classes, double scale, long seed) {
     return merged(
         classes.stream()
             .map(
                 each ->
                     ProfileArrivals.first(
-                        count, profile(each), burstiness(each), random(each, seed)))
+                        count, profile(each, scale), burstiness(each), random(each, seed)))
             .toList(),
         count);
   }
@@ -47,23 +48,25 @@ public record MergedArrivals(Arrivals arrivals, int[] order) {
    *
    * @param seconds finite, above 0
    * @param classes each with a rate
+   * @param scale what all rates are multiplied by; 1 for those of the classes
    * @param seed the case's
    * @throws TrafficException if there are more than 100 million of a class
    */
-  public static MergedArrivals within(double seconds, List<Workload> classes, long seed) {
+  public static MergedArrivals within(
+      double seconds, List<Workload> classes, double scale, long seed) {
     return merged(
         classes.stream()
             .map(
                 each ->
                     ProfileArrivals.within(
-                        seconds, profile(each), burstiness(each), random(each, seed)))
+                        seconds, profile(each, scale), burstiness(each), random(each, seed)))
             .toList(),
         Integer.MAX_VALUE);
   }
 
   /** The same whatever the time, since its rate is held beyond its end. */
-  private static RateProfile profile(Workload of) {
-    return new RateProfile(Curve.constant(rate(of).perSecond(), 1));
+  private static RateProfile profile(Workload of, double scale) {
+    return new RateProfile(Curve.constant(rate(of).perSecond() * scale, 1));
   }
 
   private static double burstiness(Workload of) {

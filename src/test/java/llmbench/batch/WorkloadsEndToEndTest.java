@@ -216,7 +216,7 @@ class WorkloadsEndToEndTest {
     Set<String> prompts = new HashSet<>();
     int all = 0;
     for (Workload each : plan) {
-      Arrivals alone = MergedArrivals.within(1, List.of(each), 3).arrivals();
+      Arrivals alone = MergedArrivals.within(1, List.of(each), 1, 3).arrivals();
       long[] due =
           records.stream()
               .filter(record -> each.name().equals(record.about().workload().name()))

@@ -115,6 +115,8 @@ workloads:
     assertThat(benchCase.name())
         .as("the sum, without a trace of binary")
         .isEqualTo("mc4_np20_rr0.3");
+    assertThat(((DatasetOptions.Workloads) plan.dataset().options()).requestRate())
+        .isEqualTo(benchCase.requestRate());
     assertThat(plan.open(benchCase)).isTrue();
     assertThat(plan.dataset().workloads().stream().map(Workload::rate))
         .containsExactly(new Workload.Rate(0.1, 0.5), new Workload.Rate(0.2, 2));

@@ -143,7 +143,7 @@ class WorkloadRequestsTest {
   }
 
   @Test
-  void aClassWithRequestsAndNoPromptIsRefused() {
+  void aSetThatCannotGiveAPromptSaysSo() {
     DatasetSpec repetition =
         new DatasetSpec(
             "prefix_repetition",
@@ -154,7 +154,7 @@ class WorkloadRequestsTest {
     Workload few = workload("few", repetition, null, 5, 1, null);
     assertThatThrownBy(() -> prompts(4, new int[] {0, 1, 0, 0}, CHAT, few))
         .isInstanceOf(DatasetException.class)
-        .hasMessage("workloads: expected a prompt for each class, found none for few");
+        .hasMessageStartingWith("prefix_repetition_num_prefixes: expected at most 1 prefixes");
   }
 
   @Test

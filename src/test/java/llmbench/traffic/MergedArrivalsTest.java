@@ -3,6 +3,7 @@ package llmbench.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
@@ -41,10 +42,10 @@ class MergedArrivalsTest {
 
   @Test
   void anotherClassMovesNoArrival() {
-    MergedArrivals both = MergedArrivals.within(20, List.of(CHAT, BATCH), 5);
-    MergedArrivals three = MergedArrivals.within(20, List.of(EVEN, BATCH, CHAT), 5);
-    double[] chat = of(MergedArrivals.within(20, List.of(CHAT), 5), 0);
-    double[] batch = of(MergedArrivals.within(20, List.of(BATCH), 5), 0);
+    MergedArrivals both = MergedArrivals.within(20, List.of(CHAT, BATCH), 1, 5);
+    MergedArrivals three = MergedArrivals.within(20, List.of(EVEN, BATCH, CHAT), 1, 5);
+    double[] chat = of(MergedArrivals.within(20, List.of(CHAT), 1, 5), 0);
+    double[] batch = of(MergedArrivals.within(20, List.of(BATCH), 1, 5), 0);
     assertThat(chat.length).isCloseTo(200, withinPercentage(25));
     assertThat(batch).isNotEmpty();
     assertThat(of(both, 0)).isEqualTo(chat);
@@ -56,8 +57,8 @@ class MergedArrivalsTest {
 
   @Test
   void aNumberOfRequestsIsTheFirstOfAll() {
-    MergedArrivals all = MergedArrivals.within(20, List.of(CHAT, BATCH), 5);
-    MergedArrivals first = MergedArrivals.first(60, List.of(CHAT, BATCH), 5);
+    MergedArrivals all = MergedArrivals.within(20, List.of(CHAT, BATCH), 1, 5);
+    MergedArrivals first = MergedArrivals.first(60, List.of(CHAT, BATCH), 1, 5);
     assertThat(first.order()).isEqualTo(Arrays.copyOf(all.order(), 60));
     assertThat(first.arrivals().size()).isEqualTo(60);
     for (int i = 0; i < 60; i++) {
@@ -68,16 +69,27 @@ class MergedArrivalsTest {
   @Test
   void classesHaveArrivalsOfTheirOwn() {
     Workload other = workload("other", CHAT.rate());
-    MergedArrivals merged = MergedArrivals.first(100, List.of(CHAT, other), 5);
+    MergedArrivals merged = MergedArrivals.first(100, List.of(CHAT, other), 1, 5);
     assertThat(of(merged, 0)).doesNotContain(of(merged, 1));
-    assertThat(of(MergedArrivals.first(9, List.of(CHAT), 6), 0))
-        .isNotEqualTo(of(MergedArrivals.first(9, List.of(CHAT), 5), 0));
+    assertThat(of(MergedArrivals.first(9, List.of(CHAT), 1, 6), 0))
+        .isNotEqualTo(of(MergedArrivals.first(9, List.of(CHAT), 1, 5), 0));
+  }
+
+  @Test
+  void allRatesAreScaledAlike() {
+    MergedArrivals own = MergedArrivals.first(60, List.of(CHAT, BATCH), 1, 5);
+    MergedArrivals twice = MergedArrivals.first(60, List.of(CHAT, BATCH), 2, 5);
+    assertThat(twice.order()).isEqualTo(own.order());
+    for (int i = 0; i < 60; i++) {
+      assertThat(2 * twice.arrivals().seconds(i))
+          .isCloseTo(own.arrivals().seconds(i), within(1e-12));
+    }
   }
 
   @Test
   void atOneInstantTheEarlierClassComesFirst() {
     Workload twin = workload("twin", EVEN.rate());
-    MergedArrivals merged = MergedArrivals.first(6, List.of(EVEN, twin), 0);
+    MergedArrivals merged = MergedArrivals.first(6, List.of(EVEN, twin), 1, 0);
     assertThat(merged.order()).containsExactly(0, 1, 0, 1, 0, 1);
     assertThat(IntStream.range(0, 6).mapToDouble(merged.arrivals()::seconds))
         .containsExactly(0.25, 0.25, 0.5, 0.5, 0.75, 0.75);
@@ -85,7 +97,7 @@ class MergedArrivalsTest {
 
   @Test
   void aClassWithoutRateIsRefused() {
-    assertThatThrownBy(() -> MergedArrivals.first(1, List.of(workload("a", null)), 0))
+    assertThatThrownBy(() -> MergedArrivals.first(1, List.of(workload("a", null)), 1, 0))
         .hasMessage("expected a rate of each class, found none of a");
   }
 }
