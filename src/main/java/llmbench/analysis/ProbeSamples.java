@@ -53,7 +53,7 @@ final class ProbeSamples {
         sent,
         end,
         false,
-        slo != null && requests.meets(i, slo),
+        requests.meets(i, slo),
         MILLIS * requests.ttftSeconds(i),
         requests.outputTokens(i) < 2 ? Double.NaN : MILLIS * requests.tpotSeconds(i),
         MILLIS * requests.latencySeconds(i),

@@ -57,12 +57,22 @@ public record Payload(
     return workload == null ? this : classes.getOrDefault(workload, this);
   }
 
-  /** The same with a field of the body, in place of one that there was. */
-  public Payload withField(String name, Object value) {
+  /**
+   * The same with a number at the end of a field of the body, where it has that field; so too with
+   * each of its classes.
+   */
+  public Payload withNumber(String field, int number) {
     Map<String, Object> fields = new LinkedHashMap<>(extraBody);
-    fields.put(name, value);
+    fields.computeIfPresent(field, (name, value) -> value + "-" + number);
+    Map<String, Payload> others = new LinkedHashMap<>();
+    classes.forEach((name, payload) -> others.put(name, payload.withNumber(field, number)));
     return new Payload(
-        model, ignoreEos, logprobs, Collections.unmodifiableMap(fields), maxTokensField);
+        model,
+        ignoreEos,
+        logprobs,
+        Collections.unmodifiableMap(fields),
+        maxTokensField,
+        Collections.unmodifiableMap(others));
   }
 
   /** The name of the answer's length, which an API calls so by itself. */

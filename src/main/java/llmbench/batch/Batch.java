@@ -168,11 +168,9 @@ public final class Batch implements BenchmarkRun {
   /** Each probe has a salt of its own: what an earlier one left in a cache is of no use to it. */
   @Override
   public Payload payload(Case benchmarkCase) {
-    Payload payload = setup.payload();
-    Object salt = payload.extraBody().get(CACHE_SALT);
-    return benchmarkCase.probe() == null || salt == null
-        ? payload
-        : payload.withField(CACHE_SALT, salt + "-" + benchmarkCase.probe().number());
+    return benchmarkCase.probe() == null
+        ? setup.payload()
+        : setup.payload().withNumber(CACHE_SALT, benchmarkCase.probe().number());
   }
 
   @Override

@@ -50,7 +50,9 @@ final class FindReader {
             "goals of metrics that the answers have",
             Found.quote(goal.text()) + " though answers come whole");
       }
-      if (goal instanceof Goal.Goodput && values.find(Keys.GOODPUT) == null) {
+      if (goal instanceof Goal.Goodput
+          && values.find(Keys.GOODPUT) == null
+          && !WorkloadsReader.given(values)) {
         values.mistake(
             LoadKeys.FIND, "goodput beside it, for its goal of goodput", "no limits of goodput");
       }

@@ -79,24 +79,25 @@ public final class RequestSamples {
   }
 
   /**
-   * Whether it completed within every limit, the limit itself included; its TPOT is 0 for a single
-   * token, as in vLLM.
+   * Whether it completed within every limit, the limit itself included: its own, that is its row's
+   * or its class's, else those for all. Its TPOT is 0 for a single token, as in vLLM.
+   *
+   * @param common the limits for all; null for none
    */
-  public boolean meets(int request, Slo slo) {
+  public boolean meets(int request, @Nullable Slo common) {
     return completed(request)
-        && within(ttftSeconds(request), slo.ttftMillis())
-        && within(tpotSeconds(request), slo.tpotMillis())
-        && within(latencySeconds(request), slo.e2elMillis());
+        && new Limits(common == null ? Slo.NONE : common, true)
+            .met(
+                table.about(rows[request]).workload(),
+                ttftSeconds(request),
+                tpotSeconds(request),
+                latencySeconds(request));
   }
 
   /** Time per output token after the first; 0 for a single token, and if it failed. */
   public double tpotSeconds(int request) {
     int tokens = outputTokens(request);
     return tokens < 2 ? 0 : (latencySeconds(request) - ttftSeconds(request)) / (tokens - 1);
-  }
-
-  private static boolean within(double seconds, @Nullable Double limitMillis) {
-    return limitMillis == null || seconds <= limitMillis / 1000;
   }
 
   /** From the time it was due to the time it was sent. */
