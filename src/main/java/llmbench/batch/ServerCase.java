@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import llmbench.plan.Plan;
+import llmbench.results.ResultContext;
 import llmbench.servermetrics.CacheCounters;
 import llmbench.servermetrics.CacheTally;
+import llmbench.servermetrics.CancelledWork;
 import llmbench.servermetrics.CaseWatch;
 import llmbench.servermetrics.ServerFigures;
 import llmbench.servermetrics.SharedPrefixes;
@@ -77,6 +79,11 @@ final class ServerCase {
     if (figures != null) {
       sections.put("server", figures.section());
       figures.notes().forEach(side::say);
+      CancelledWork cancelled = done.cancelled();
+      Map<String, Object> became = cancelled == null ? null : figures.cancelled(cancelled);
+      if (became != null) {
+        sections.put(ResultContext.CANCELLED_SERVER, became);
+      }
     }
     CacheCounters counters = figures == null ? null : figures.prefixCache();
     Map<String, Object> cacheSection = cache.section(counters);

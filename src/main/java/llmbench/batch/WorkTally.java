@@ -2,8 +2,11 @@
 package llmbench.batch;
 
 import llmbench.recording.ChunkKind;
+import llmbench.recording.Outcome;
 import llmbench.recording.RequestRecord;
+import llmbench.servermetrics.CancelledWork;
 import llmbench.servermetrics.CaseWork;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what a case's requests did, record by record, for what the server says of itself. */
 final class WorkTally {
@@ -16,11 +19,19 @@ final class WorkTally {
   private long promptTokens;
   private long outputTokens;
   private long ttftNanos;
+  private long received;
+  private long cancelledLeft;
+  private int cancelled;
 
   /** Takes a record; tokens and TTFT count of completed requests only, TTFT of streams alone. */
   void add(RequestRecord record) {
     firstNanos = Math.min(firstNanos, Math.min(record.intendedNanos(), record.sentNanos()));
     lastNanos = Math.max(lastNanos, record.endNanos());
+    received += Math.max(record.outputTokens(), outputs(record.chunkKinds()));
+    if (record.outcome() == Outcome.CANCELLED) {
+      cancelled++;
+      cancelledLeft += Math.max(0, record.askedOutputTokens() - record.outputTokens());
+    }
     if (record.last() && record.outcome().completed()) {
       promptTokens += record.promptTokens();
       outputTokens += record.outputTokens();
@@ -30,6 +41,14 @@ final class WorkTally {
         ttftNanos += record.chunkNanos()[first] - record.sentNanos();
       }
     }
+  }
+
+  private static int outputs(byte[] kinds) {
+    int count = 0;
+    for (byte kind : kinds) {
+      count += ChunkKind.isOutput(kind) ? 1 : 0;
+    }
+    return count;
   }
 
   private static int firstOutput(byte[] kinds) {
@@ -49,5 +68,10 @@ final class WorkTally {
         outputTokens,
         streams == 0 ? null : Double.valueOf(ttftNanos / NANOS_PER_MILLI / streams),
         warmups);
+  }
+
+  /** What the client cancelled; null if nothing. */
+  @Nullable CancelledWork cancelled() {
+    return cancelled == 0 ? null : new CancelledWork(received, cancelledLeft);
   }
 }

@@ -33,6 +33,7 @@ final class KeyIndex {
   private static Map<String, Key<?>> index() {
     List<Key<?>> all = new ArrayList<>(Keys.all());
     all.addAll(LoadKeys.all());
+    all.addAll(ShapeKeys.all());
     all.addAll(MediaKeys.all());
     all.addAll(WorkloadKeys.all());
     all.addAll(UnbuiltKeys.all());

@@ -42,7 +42,8 @@ final class LoadReader {
             values.find(LoadKeys.ARRIVALS_FILE)),
         new UserSpec(values.find(LoadKeys.CONCURRENCY_STAGES), values.find(LoadKeys.THINK_TIME)),
         duration,
-        values.get(LoadKeys.GRACE_PERIOD));
+        values.get(LoadKeys.GRACE_PERIOD),
+        new ShapeReader(values).read());
   }
 
   /** The keys given that each say when requests come. */

@@ -133,17 +133,33 @@ final class TrafficTypes {
 
   /** {@code think_time}: seconds, or how they are distributed. */
   static ValueType<ThinkTime> thinkTime() {
-    String expected =
-        "seconds ≥ 0, or a map such as {distribution: lognormal, mean: 2, sigma: 0.5, max: 30}";
+    return times(
+        "seconds ≥ 0, or a map such as {distribution: lognormal, mean: 2, sigma: 0.5, max: 30}", 0);
+  }
+
+  /** {@code cancel_after}: the same, but never at once. */
+  static ValueType<ThinkTime> cancelAfter() {
+    return times(
+        "seconds > 0, or a map such as {distribution: exponential, mean: 5}", Double.MIN_VALUE);
+  }
+
+  private static ValueType<ThinkTime> times(String expected, double least) {
     return new OfNode<>(
         expected,
         (node, report) -> {
           Node value = JsonTypes.mapInText(node);
+          ThinkTime read;
           if (value instanceof MappingNode) {
-            return distribution(value, expected, report);
+            read = distribution(value, expected, report);
+          } else {
+            Double seconds = new Numbers(expected).read(value, report);
+            read = seconds == null ? null : new ThinkTime.Constant(seconds);
           }
-          Double seconds = new Numbers(expected).read(value, report);
-          return seconds == null ? null : new ThinkTime.Constant(seconds);
+          if (read instanceof ThinkTime.Constant constant && constant.seconds() < least) {
+            report.expected(node, expected);
+            return null;
+          }
+          return read;
         });
   }
 

@@ -78,7 +78,7 @@ public abstract class BenchmarkSimulation extends Simulation {
       populations.add(population(together, tls));
     }
     for (Case benchmarkCase : run.plan().cases()) {
-      if (!run.plan().optional(benchmarkCase)) { // an assertion on nothing would fail
+      if (run.plan().alwaysMeasures(benchmarkCase)) { // an assertion on nothing would fail
         assertions.add(
             details(benchmarkCase.name())
                 .failedRequests()

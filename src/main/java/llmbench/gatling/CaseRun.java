@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
+import llmbench.plan.CancelSpec;
 import llmbench.plan.Case;
 import llmbench.plan.Curve;
 import llmbench.plan.LoadSpec;
@@ -18,6 +19,7 @@ import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestAbout;
 import llmbench.traffic.Arrivals;
+import llmbench.traffic.CancelDraws;
 import llmbench.traffic.ConcurrencyLevels;
 import llmbench.traffic.ThinkTimes;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class CaseRun {
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
+  private volatile @Nullable CancelDraws cancels;
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
 
@@ -90,6 +93,9 @@ final class CaseRun {
       if (run.plan().open(benchmarkCase)) {
         arrivals = run.arrivals(benchmarkCase, made);
       }
+      CancelSpec cancelled = load().shape().cancels();
+      cancels =
+          cancelled == null ? null : new CancelDraws(cancelled, run.plan().seedOf(benchmarkCase));
       sink = run.open(benchmarkCase, WallClock.now(clock));
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
         SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
@@ -135,6 +141,24 @@ final class CaseRun {
   int cap() {
     Integer most = benchmarkCase.maxConcurrency();
     return most == null ? Gate.OPEN : most;
+  }
+
+  /** What holds requests back that are due. */
+  Gates gates() {
+    Integer prefill = load().shape().prefillConcurrency();
+    return new Gates(cap(), prefill == null ? Gate.OPEN : prefill);
+  }
+
+  /**
+   * A request under way; the client may be to cancel it.
+   *
+   * @param whenFirst run when its first output came, or when it ended without any; null for nobody
+   */
+  Flight flight(int index, @Nullable Runnable whenFirst) {
+    CancelDraws draws = cancels;
+    return draws == null || !draws.cancels(index)
+        ? new Flight(0, 0, whenFirst)
+        : new Flight(draws.nanos(index), draws.chunks(), whenFirst);
   }
 
   /** When the load's requests are due. */

@@ -77,7 +77,7 @@ final class DispatchAction extends ActorDelegatingAction {
     }
     Feed feed = new OpenFeed(Arrivals.of(new double[run.warmups()]), clock);
     begin(
-        new Lane(new Warmups(session, loops), feed, run.cap(), Gate.OPEN, clock),
+        new Lane(new Warmups(session, loops), feed, new Gates(run.cap(), Gate.OPEN), clock),
         loops,
         clock.nanoTime());
   }
@@ -89,7 +89,7 @@ final class DispatchAction extends ActorDelegatingAction {
     }
     long startNanos = clock.nanoTime() + LEAD_NANOS;
     run.begin(loops, startNanos);
-    Lane lane = new Lane(new Load(session), run.feed(), run.cap(), Gate.OPEN, clock);
+    Lane lane = new Lane(new Load(session), run.feed(), run.gates(), clock);
     begin(lane, loops, startNanos);
     Duration duration = run.load().duration();
     if (duration != null) {
@@ -170,6 +170,11 @@ final class DispatchAction extends ActorDelegatingAction {
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
       return run.request(index, user, intendedNanos, releasedNanos, body);
+    }
+
+    @Override
+    public Flight flight(int index, @Nullable Runnable whenFirst) {
+      return run.flight(index, whenFirst);
     }
 
     @Override

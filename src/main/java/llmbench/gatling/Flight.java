@@ -37,7 +37,7 @@ public final class Flight {
     if (cancelNanos > 0) {
       var unused =
           loop.schedule(
-              () -> attempt.fail(Outcome.CANCELLED, "cancelled after its time"),
+              () -> attempt.fail(Outcome.CANCELLED, "cancelled by the client after a time"),
               cancelNanos,
               TimeUnit.NANOSECONDS);
     }
@@ -54,7 +54,9 @@ public final class Flight {
       firstCame();
     }
     if (cancelChunks > 0 && outputChunks >= cancelChunks && listener != null) {
-      listener.fail(Outcome.CANCELLED, "cancelled after " + cancelChunks + " chunks");
+      listener.fail(
+          Outcome.CANCELLED,
+          "cancelled by the client after " + cancelChunks + " chunks with output");
     }
   }
 

@@ -4,7 +4,6 @@ package llmbench.gatling;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,10 @@ final class Gate<T> {
   private final AtomicInteger free;
 
   private final Queue<T> queue = new ConcurrentLinkedQueue<>();
-  private final BooleanSupplier closed;
 
-  /**
-   * A gate of so many places.
-   *
-   * @param closed whether nobody is let in any more; those that wait are then taken by {@link
-   *     #giveUp}
-   */
-  Gate(int places, BooleanSupplier closed) {
+  /** A gate of so many places. */
+  Gate(int places) {
     this.free = new AtomicInteger(places);
-    this.closed = closed;
   }
 
   /** True if it is let in at once; else it waits, and comes out of {@link #leave}. */
@@ -49,15 +41,10 @@ final class Gate<T> {
       return null;
     }
     T next = queue.poll();
-    while (next == null && !closed.getAsBoolean()) {
+    while (next == null) {
       Thread.onSpinWait(); // it is counted and about to be added
       next = queue.poll();
     }
     return next;
-  }
-
-  /** One that waits and will not be let in; null if there is none. */
-  @Nullable T giveUp() {
-    return queue.poll();
   }
 }

@@ -46,46 +46,62 @@ final class Lane {
   }
 
   /** A request that is due. */
-  private static final class Due {
+  static final class Due {
+    private final Lane lane;
     private final int index;
     private final int user;
     private final long intendedNanos;
-    private byte @Nullable [] body;
+    private final byte @Nullable [] body;
     private boolean held;
 
-    Due(int index, int user, long intendedNanos, byte @Nullable [] body) {
+    private Due(Lane lane, int index, int user, long intendedNanos, byte @Nullable [] body) {
+      this.lane = lane;
       this.index = index;
       this.user = user;
       this.intendedNanos = intendedNanos;
       this.body = body;
+    }
+
+    /** A gate did not let it in at once. */
+    void wasHeld() {
+      held = true;
+    }
+
+    /** Whether its lane was stopped while it waited: it is to be dropped. */
+    boolean unwanted() {
+      return lane.stopped;
+    }
+
+    void send(EventLoop loop) {
+      lane.send(this, loop);
+    }
+
+    void drop() {
+      lane.dropped.incrementAndGet();
+      lane.waiting.decrementAndGet();
+      lane.oneLess();
     }
   }
 
   private final Handling handling;
   private final Feed feed;
   private final NanoClock clock;
-  private final Gate<Due> inFlight;
-  private final @Nullable Gate<Due> prefill;
+  private final Gates gates;
   private final Map<Flight, EventLoop> flights = new ConcurrentHashMap<>();
 
   /** Requests that are due and have not ended, and one for the feed until it has ended. */
   private final AtomicInteger open = new AtomicInteger(1);
 
-  private final AtomicInteger unsent = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
   private volatile boolean stopped;
 
-  /**
-   * A lane that has not begun.
-   *
-   * @param cap most requests in flight; {@link Gate#OPEN} for no limit
-   * @param prefillCap most requests that wait for their first output; {@link Gate#OPEN} likewise
-   */
-  Lane(Handling handling, Feed feed, int cap, int prefillCap, NanoClock clock) {
+  /** A lane that has not begun. */
+  Lane(Handling handling, Feed feed, Gates gates, NanoClock clock) {
     this.handling = handling;
     this.feed = feed;
     this.clock = clock;
-    this.inFlight = new Gate<>(cap, this::stopped);
-    this.prefill = prefillCap == Gate.OPEN ? null : new Gate<>(prefillCap, this::stopped);
+    this.gates = gates;
   }
 
   void begin(List<EventLoop> loops, long startNanos) {
@@ -105,12 +121,8 @@ final class Lane {
    */
   void arrive(int index, int user, long intendedNanos, byte @Nullable [] body, EventLoop loop) {
     open.incrementAndGet();
-    Due due = new Due(index, user, intendedNanos, body);
-    if (inFlight.enter(due)) {
-      admit(due, loop);
-    } else {
-      held();
-    }
+    waiting.incrementAndGet();
+    gates.enter(new Due(this, index, user, intendedNanos, body), loop);
   }
 
   /** Nothing further will be due. */
@@ -126,19 +138,17 @@ final class Lane {
       flight.ended();
     }
     feed.ended(this, request, loop);
-    Due next = inFlight.leave();
-    if (next != null) {
-      next.held = true;
-      admit(next, loop);
-    }
+    gates.ended(loop);
     oneLess();
   }
 
-  /** Sends nothing more: neither what will be due nor what waits. From any thread. */
+  /**
+   * Sends nothing more: neither what will be due nor what waits, which is dropped as it comes to
+   * its turn. From any thread.
+   */
   void stop() {
     stopped = true;
     feed.stop();
-    giveUp();
   }
 
   /** Cancels what is in flight. From any thread. */
@@ -156,62 +166,21 @@ final class Lane {
     return flights.size();
   }
 
-  /** Requests that were due and not sent because the lane was stopped. */
+  /** Requests that were due and are not sent because the lane was stopped. */
   int unsent() {
-    return unsent.get();
-  }
-
-  private boolean stopped() {
-    return stopped;
-  }
-
-  /** In flight; it may still have to wait until others have their first output. */
-  private void admit(Due due, EventLoop loop) {
-    if (prefill == null || prefill.enter(due)) {
-      send(due, loop);
-    } else {
-      held();
-    }
-  }
-
-  private void held() {
-    if (stopped) { // after it was added, so that it is given up here or there
-      giveUp();
-    }
+    return dropped.get() + (stopped ? waiting.get() : 0);
   }
 
   private void send(Due due, EventLoop loop) {
+    waiting.decrementAndGet();
     long released = due.held ? clock.nanoTime() : RequestAbout.NOT_HELD;
-    Flight flight =
-        handling.flight(due.index, prefill == null ? null : () -> nextPrefill(prefill, loop));
+    Flight flight = handling.flight(due.index, gates.whenFirst(loop));
     StreamRequest request =
         handling
             .request(due.index, due.user, due.intendedNanos, released, due.body)
             .withFlight(flight);
     flights.put(flight, loop);
     handling.send(this, request, loop);
-  }
-
-  private void nextPrefill(Gate<Due> gate, EventLoop loop) {
-    Due next = gate.leave();
-    if (next != null) {
-      next.held = true;
-      send(next, loop);
-    }
-  }
-
-  private void giveUp() {
-    giveUp(inFlight);
-    if (prefill != null) {
-      giveUp(prefill);
-    }
-  }
-
-  private void giveUp(Gate<Due> gate) {
-    while (gate.giveUp() != null) {
-      unsent.incrementAndGet();
-      oneLess();
-    }
   }
 
   private void oneLess() {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Token counts are the server's usage where it gave one above 0, else the tokenizer's count of
  * the text, without special tokens (vLLM {@code serve.py}, {@code calculate_metrics}); without a
- * tokenizer 1, as vLLM.
+ * tokenizer 1, as vLLM. Of a request that was cancelled they are those of what had come, without a
+ * tokenizer its chunks with output.
  */
 public final class RecordFinisher implements Finisher<StreamEnd> {
   private final Backend backend;
@@ -80,7 +81,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
       error = answer.error();
     }
     TokenSource outputFrom = outputSource(answer, outcome);
-    int outputTokens = outputTokens(answer, outputFrom, capture);
+    int outputTokens =
+        outcome == Outcome.CANCELLED && outputFrom == TokenSource.NONE
+            ? capture.outputChunks()
+            : outputTokens(answer, outputFrom, capture);
     int[] chunkTokens =
         capture.whole()
             ? ChunkTokens.NONE
@@ -182,7 +186,8 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     if (answer.completionTokens() > 0) {
       return TokenSource.USAGE;
     }
-    return outcome.completed() && textTokens != null && backend.api().generatesText()
+    boolean counted = outcome.completed() || outcome == Outcome.CANCELLED;
+    return counted && textTokens != null && backend.api().generatesText()
         ? TokenSource.TOKENIZER
         : TokenSource.NONE;
   }

@@ -20,7 +20,7 @@ final class MetricsPass {
   private final FlightSweep flight = new FlightSweep();
   private long firstNanos = Long.MAX_VALUE;
   private long lastNanos = Long.MIN_VALUE;
-  private final FailureCounts cancelReasons = new FailureCounts();
+  private final CancelReasons cancelReasons = new CancelReasons();
   private int cancelledRequests;
   private long cancelledTokens;
   private int retriedTries;
@@ -41,7 +41,7 @@ final class MetricsPass {
     if (request.outcome() == Outcome.CANCELLED) {
       cancelledRequests++;
       cancelledTokens += request.outputTokens();
-      cancelReasons.add(request.outcome().key(), request.httpStatus(), errorOf(request));
+      cancelReasons.add(request.httpStatus(), errorOf(request));
       return;
     }
     int row = table.size();

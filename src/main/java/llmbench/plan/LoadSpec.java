@@ -15,15 +15,26 @@ import org.jspecify.annotations.Nullable;
  *     when they are used up
  * @param gracePeriod how long requests in flight may go on after {@code duration}; then they are
  *     cut
+ * @param shape what else there is beside the requests that are measured
  */
 public record LoadSpec(
-    ArrivalSpec arrivals, UserSpec users, @Nullable Duration duration, Duration gracePeriod) {
+    ArrivalSpec arrivals,
+    UserSpec users,
+    @Nullable Duration duration,
+    Duration gracePeriod,
+    ShapeSpec shape) {
   /** How long requests may go on where nothing is said. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
 
   /** vLLM's default: all at once, or as soon as {@code max_concurrency} lets them. */
   public static final LoadSpec AT_ONCE =
       new LoadSpec(ArrivalSpec.AT_ONCE, UserSpec.PLAIN, null, DEFAULT_GRACE);
+
+  /** A load with nothing beside it. */
+  public LoadSpec(
+      ArrivalSpec arrivals, UserSpec users, @Nullable Duration duration, Duration gracePeriod) {
+    this(arrivals, users, duration, gracePeriod, ShapeSpec.NONE);
+  }
 
   /**
    * Arrivals at times of their own. At most one of {@code rampUp}, {@code profile}, {@code replay}
@@ -78,6 +89,6 @@ public record LoadSpec(
 
   /** Whether each user of a closed case sends again at once until all prompts are sent. */
   boolean plain() {
-    return users.equals(UserSpec.PLAIN) && duration == null;
+    return users.equals(UserSpec.PLAIN) && duration == null && shape.equals(ShapeSpec.NONE);
   }
 }

@@ -86,6 +86,11 @@ public record Plan(
     return benchCase.probe() != null || benchCase.run() > repeats.least();
   }
 
+  /** Whether a case surely ends with requests that completed or failed. */
+  public boolean alwaysMeasures(Case benchCase) {
+    return !optional(benchCase) && !load.shape().mayMeasureNothing();
+  }
+
   /** The same with other options to tell. */
   public Plan withOptions(Map<String, Object> told) {
     return new Plan(

@@ -70,7 +70,7 @@ final class LlmbenchFields {
     json.writeObjectField("failures", groups(metrics.failures()));
     json.writeObjectField("retries", retries(metrics.retries()));
     if (metrics.cancelled().requests() > 0) {
-      json.writeObjectField("cancelled", cancelled(metrics.cancelled()));
+      json.writeObjectField("cancelled", cancelled(metrics.cancelled(), context));
     }
     json.writeNumberField("peak_requests_in_flight", metrics.peakInFlight());
     AnswerKind answers = context.plan().metrics().answers();
@@ -82,6 +82,9 @@ final class LlmbenchFields {
     writeVllmDefinitions(metrics.vllmDefinitions(), context);
     json.writeObjectField("definitions", Definitions.inWords());
     for (Map.Entry<String, Object> section : context.sections().entrySet()) {
+      if (section.getKey().equals(ResultContext.CANCELLED_SERVER)) {
+        continue;
+      }
       json.writeObjectField(section.getKey(), section.getValue());
     }
     json.writeEndObject();
@@ -114,11 +117,15 @@ final class LlmbenchFields {
     return members;
   }
 
-  private static Map<String, Object> cancelled(CancelledCounts counts) {
+  private static Map<String, Object> cancelled(CancelledCounts counts, ResultContext context) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("requests", counts.requests());
     members.put("output_tokens", counts.outputTokens());
     members.put("reasons", groups(counts.reasons()));
+    Object server = context.sections().get(ResultContext.CANCELLED_SERVER);
+    if (server != null) {
+      members.put("server", server);
+    }
     return members;
   }
 

@@ -41,6 +41,9 @@ public record ResultContext(
   /** The section of a case that went on beside others: how many at once, and which. */
   public static final String PARALLEL_CASES = "parallel_cases";
 
+  /** The section that stands in the result within {@code llmbench.cancelled}, as its server. */
+  public static final String CANCELLED_SERVER = "cancelled_server";
+
   /** Copies the maps. */
   public ResultContext {
     for (String section : sections.keySet()) {

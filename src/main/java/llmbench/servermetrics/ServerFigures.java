@@ -177,6 +177,18 @@ public final class ServerFigures {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
+  /**
+   * What became of requests that the client cancelled; null if the server does not count tokens or
+   * what runs.
+   */
+  public @Nullable Map<String, Object> cancelled(CancelledWork cancelled) {
+    CounterTrack generated = tracks.counter(Quantity.GENERATION_TOKENS);
+    Double running = tracks.last().get(Quantity.RUNNING.key());
+    return generated.present() && running != null
+        ? cancelled.section(generated.increase(), running)
+        : null;
+  }
+
   /** By how much the prefix cache's counters grew: queries and hits; null if they are not there. */
   public @Nullable CacheCounters prefixCache() {
     CounterTrack queries = tracks.counter(Quantity.PREFIX_CACHE_QUERIES);

@@ -30,24 +30,31 @@ public final class ThinkTimes {
    * @throws TrafficException if hardly any time of the distribution is below its most
    */
   public ThinkTimes(ThinkTime time, long seed) {
+    this("think_time", time, seed);
+  }
+
+  /** The same of a key of another name, for messages. */
+  ThinkTimes(String key, ThinkTime time, long seed) {
     this.random = new StreamRandom(seed);
     if (time instanceof ThinkTime.Constant constant) {
       inverse = share -> constant.seconds();
     } else if (time instanceof ThinkTime.Exponential exponential) {
-      inverse = inverse(ExponentialDistribution.of(exponential.meanSeconds()), time);
+      inverse = inverse(key, ExponentialDistribution.of(exponential.meanSeconds()), time);
     } else if (time instanceof ThinkTime.Lognormal lognormal) {
-      inverse = inverse(LogNormalDistribution.of(lognormal.mu(), lognormal.sigma()), time);
+      inverse = inverse(key, LogNormalDistribution.of(lognormal.mu(), lognormal.sigma()), time);
     } else {
       throw new IllegalStateException("no draw for " + time);
     }
   }
 
-  private static DoubleUnaryOperator inverse(ContinuousDistribution of, ThinkTime time) {
+  private static DoubleUnaryOperator inverse(
+      String key, ContinuousDistribution of, ThinkTime time) {
     double most = time.maxSeconds();
     double mass = most == ThinkTime.NO_MAX ? 1 : of.cumulativeProbability(most);
     if (mass < LEAST_MASS) {
       throw new TrafficException(
-          "think_time: expected times below max: "
+          key
+              + ": expected times below max: "
               + most
               + ", found hardly any: less than one in a million; raise max");
     }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import llmbench.engine.EmbeddedEngine;
+import llmbench.plan.CancelSpec;
+import llmbench.recording.Outcome;
+import llmbench.recording.RecordReader;
+import llmbench.recording.RequestAbout;
+import llmbench.recording.RequestRecord;
+import llmbench.traffic.CancelDraws;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What shapes a load beside the times of its requests. */
+class ShapedLoadEndToEndTest {
+  @TempDir private Path folder;
+
+  @Test
+  void noMoreThanThatManyWaitForTheirFirstToken() throws Exception {
+    int prefills = 2;
+    try (EmbeddedEngine engine = Engines.exact(60, 40)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 12, 8, 24)
+              .option("prefill_concurrency", prefills)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(engine.maxInFlight()).as("streams go on beside them").isGreaterThan(4);
+    }
+    List<RequestRecord> records = records("io16x12_mc8_np24");
+    assertThat(records).hasSize(24).allMatch(record -> record.outcome() == Outcome.COMPLETED);
+    for (RequestRecord record : records) {
+      long waiting =
+          records.stream()
+              .filter(
+                  other ->
+                      other.sentNanos() <= record.sentNanos()
+                          && other.chunkNanos()[other.chunkKinds()[0] == 'o' ? 0 : 1]
+                              > record.sentNanos())
+              .count();
+      assertThat(waiting).as("at " + record.sentNanos()).isLessThanOrEqualTo(prefills);
+    }
+    assertThat(records)
+        .as("the wait is told")
+        .filteredOn(record -> record.about().releasedNanos() != RequestAbout.NOT_HELD)
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void theServerIsToldOfRequestsThatTheClientCancels() throws Exception {
+    int prompts = 30;
+    try (EmbeddedEngine engine = Engines.exact(10, 10)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 60, 6, prompts)
+              .option("cancel_ratio", 0.5)
+              .option("cancel_after_tokens", 5)
+              .option("server_metrics_interval", 0.1)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(engine.inFlight()).isZero();
+    }
+    CancelDraws draws = new CancelDraws(new CancelSpec(0.5, null, 5), 0);
+    List<RequestRecord> records = records("io16x60_mc6_np" + prompts);
+    assertThat(records).hasSize(prompts);
+    int cancelled = 0;
+    for (RequestRecord record : records) {
+      boolean drawn = draws.cancels(record.index());
+      assertThat(record.outcome()).isEqualTo(drawn ? Outcome.CANCELLED : Outcome.COMPLETED);
+      if (drawn) {
+        cancelled++;
+        assertThat(record.outputTokens()).isBetween(5, 12);
+      }
+    }
+    assertThat(cancelled).isBetween(8, 22);
+    JsonNode result = result("bench_io16x60_mc6_np" + prompts + ".json");
+    assertThat(result.path("completed").asInt()).isEqualTo(prompts - cancelled);
+    assertThat(result.path("failed").asInt()).isZero();
+    JsonNode own = result.path("llmbench").path("cancelled");
+    assertThat(own.path("requests").asInt()).isEqualTo(cancelled);
+    assertThat(own.path("output_tokens").asInt()).isGreaterThanOrEqualTo(5 * cancelled);
+    assertThat(own.path("reasons").get(0).path("example").asText())
+        .isEqualTo("cancelled by the client after 5 chunks with output");
+    JsonNode server = own.path("server");
+    assertThat(server.path("stops_generating").asBoolean()).as(own.toString()).isTrue();
+    assertThat(server.path("tokens_left_at_cancel").asInt()).isGreaterThan(40 * cancelled);
+  }
+
+  @Test
+  void requestsAreCancelledAfterATime() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(10, 10)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 100, 4, 8)
+              .option("cancel_ratio", 1)
+              .option("cancel_after", "{distribution: constant, seconds: 0.3}")
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+    List<RequestRecord> records = records("io16x100_mc4_np8");
+    assertThat(records).hasSize(8).allMatch(record -> record.outcome() == Outcome.CANCELLED);
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(record.endNanos() - record.sentNanos())
+                    .isBetween(300_000_000L, 900_000_000L));
+  }
+
+  /** In the order of their indexes. */
+  private List<RequestRecord> records(String name) throws IOException {
+    Path file = folder.resolve("results").resolve("records").resolve(name + ".jsonl");
+    try (RecordReader reader = RecordReader.open(file)) {
+      return reader.records().sorted(Comparator.comparingInt(RequestRecord::index)).toList();
+    }
+  }
+
+  private JsonNode result(String name) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("results").resolve(name).toFile());
+  }
+}
