@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import llmbench.metrics.BesideTally;
 import llmbench.metrics.ServingMetrics;
 import llmbench.metrics.StreamFigures;
 import llmbench.metrics.StreamTally;
@@ -119,6 +120,7 @@ public final class CaseAnalysis {
     }
     StreamFigures streams = whole.streams.figures(plan.metrics().percentiles());
     sections.putAll(StreamSections.of(streams, plan.metrics().answers()));
+    sections.putAll(BesideSections.of(whole.beside));
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
@@ -144,7 +146,7 @@ public final class CaseAnalysis {
 
   /** Figures that vLLM has only of some runs, in its order. */
   private static Map<String, Object> vllms(Whole whole, CaseStart start, CaseEnd end) {
-    Map<String, Object> figures = new LinkedHashMap<>();
+    Map<String, Object> figures = BesideSections.probeKeys(whole.beside);
     if (whole.ramp != null) {
       figures.put(
           RampChanges.KEY,
@@ -159,7 +161,7 @@ public final class CaseAnalysis {
   }
 
   private ServingMetrics measured(Whole whole) throws IOException {
-    try (RecordReader reader = RecordReader.open(file)) {
+    try (RecordReader reader = RecordReader.open(file).beside(whole.beside::add)) {
       ServingMetrics metrics =
           ServingMetrics.of(
               reader.records().peek(whole::add).peek(whole.streams::add).iterator(),
@@ -172,7 +174,7 @@ public final class CaseAnalysis {
 
   /** The case's start must be known before its window can be. */
   private ServingMetrics measuredInWindow(Whole whole) throws IOException {
-    try (RecordReader reader = RecordReader.open(file)) {
+    try (RecordReader reader = RecordReader.open(file).beside(whole.beside::add)) {
       reader.records().forEach(whole::add);
       whole.finish(reader);
     }
@@ -212,6 +214,7 @@ public final class CaseAnalysis {
   /** What only the whole file tells. */
   private static final class Whole {
     private final StreamTally streams = new StreamTally();
+    private final BesideTally beside = new BesideTally();
     private final RecordCounts.Tally counts = new RecordCounts.Tally();
     private final @Nullable RampChanges ramp;
     private @Nullable RecordHeader header;

@@ -30,6 +30,7 @@ import llmbench.plan.Case;
 import llmbench.recording.BodyLog;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import llmbench.recording.Phase;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RequestRecord;
@@ -120,6 +121,10 @@ final class CaseFile implements CaseSink {
 
   /** A record was written; told by one thread at a time. */
   private void recorded(RequestRecord record) {
+    if (record.about().phase() != Phase.MEASURED) {
+      work.addBeside(record);
+      return;
+    }
     progress.ended(record);
     server.cache().add(record);
     work.add(record);

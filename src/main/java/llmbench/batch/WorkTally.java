@@ -22,6 +22,7 @@ final class WorkTally {
   private long received;
   private long cancelledLeft;
   private int cancelled;
+  private int beside;
 
   /** Takes a record; tokens and TTFT count of completed requests only, TTFT of streams alone. */
   void add(RequestRecord record) {
@@ -43,6 +44,12 @@ final class WorkTally {
     }
   }
 
+  /** Takes a request that was sent beside the load, which the server counts too. */
+  void addBeside(RequestRecord record) {
+    received += Math.max(record.outputTokens(), outputs(record.chunkKinds()));
+    beside += record.last() ? 1 : 0;
+  }
+
   private static int outputs(byte[] kinds) {
     int count = 0;
     for (byte kind : kinds) {
@@ -60,14 +67,14 @@ final class WorkTally {
     return -1;
   }
 
-  /** All that was taken. */
+  /** All that was taken; requests beside the load as warm-ups. */
   CaseWork work(int warmups) {
     return new CaseWork(
         firstNanos == Long.MAX_VALUE ? 0 : (lastNanos - firstNanos) / NANOS_PER_SECOND,
         promptTokens,
         outputTokens,
         streams == 0 ? null : Double.valueOf(ttftNanos / NANOS_PER_MILLI / streams),
-        warmups);
+        warmups + beside);
   }
 
   /** What the client cancelled; null if nothing. */

@@ -18,11 +18,23 @@ final class ShapeKeys {
   static final Key<Integer> CANCEL_AFTER_TOKENS =
       optional("cancel_after_tokens", ScalarTypes.integer(1));
 
+  static final Key<Double> PROBE_REQUEST_RATE =
+      required(
+          "probe_request_rate",
+          ScalarTypes.number("≥ 0", n -> n >= 0 && Double.isFinite(n)),
+          "0.0");
+
   private ShapeKeys() {}
 
   /** In the order of this file. */
   static List<Key<?>> all() {
     return Collections.unmodifiableList(ALL);
+  }
+
+  private static <T> Key<T> required(String name, ValueType<T> type, String defaultText) {
+    Key<T> key = Key.required(name, type, defaultText);
+    ALL.add(key);
+    return key;
   }
 
   private static <T> Key<T> optional(String name, ValueType<T> type) {

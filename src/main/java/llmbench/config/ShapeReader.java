@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.config;
 
+import llmbench.plan.Api;
 import llmbench.plan.CancelSpec;
 import llmbench.plan.ShapeSpec;
 import llmbench.plan.ThinkTime;
@@ -15,7 +16,17 @@ final class ShapeReader {
   }
 
   ShapeSpec read() {
-    return new ShapeSpec(values.find(ShapeKeys.PREFILL_CONCURRENCY), cancels());
+    return new ShapeSpec(values.find(ShapeKeys.PREFILL_CONCURRENCY), cancels(), probeRate());
+  }
+
+  private double probeRate() {
+    double rate = values.get(ShapeKeys.PROBE_REQUEST_RATE);
+    Api api = Api.of(values.get(Keys.BACKEND));
+    if (rate > 0 && api.task() != Api.Task.TEXT && api.task() != Api.Task.POOLING) {
+      values.mistake(
+          ShapeKeys.PROBE_REQUEST_RATE, "a backend that takes a text", api.key() + " beside it");
+    }
+    return rate;
   }
 
   private @Nullable CancelSpec cancels() {

@@ -31,7 +31,6 @@ final class UnbuiltKeys {
   }
 
   private static void load() {
-    add("probe_request_rate", number("≥ 0"), "0.0");
     add("use_beam_search", ScalarTypes.flag(), "false", "vLLM takes it and does nothing with it");
   }
 

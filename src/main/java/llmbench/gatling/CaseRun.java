@@ -17,6 +17,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import llmbench.recording.Phase;
 import llmbench.recording.RequestAbout;
 import llmbench.traffic.Arrivals;
 import llmbench.traffic.CancelDraws;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
+  private static final String PROBE_PROMPT = "Hi";
+
   private final BenchmarkRun run;
   private final RunStop stop;
   private final CasesAtOnce casesAtOnce;
@@ -209,6 +212,27 @@ final class CaseRun {
         terms.headers(first.parts().terms()));
   }
 
+  /**
+   * A small request beside the load, as vLLM's probes: the prompt {@value #PROBE_PROMPT} and one
+   * token of answer.
+   */
+  StreamRequest probe(int index, long intendedNanos) {
+    Prompt prompt = new Prompt(PROBE_PROMPT, 1, 1);
+    Addresses several = addresses;
+    return new StreamRequest(
+        index,
+        index,
+        "",
+        prompt,
+        intendedNanos,
+        RequestAbout.NOT_HELD,
+        run.backend().bodyOf(prompt, payload(prompt, index), index),
+        several == null ? "" : several.take(index, index),
+        RequestAbout.NONE.withPhase(Phase.PROBE),
+        null,
+        terms.headers(prompt.parts().terms()));
+  }
+
   /** Prompts begin again where there are more requests. */
   private Prompt prompt(int index) {
     List<Prompt> all = prompts;
@@ -290,6 +314,18 @@ final class CaseRun {
               + end.status()
               + ": "
               + end.error());
+    }
+  }
+
+  /** A try of a request beside the load has ended; on its event loop. */
+  void endedBeside(StreamEnd end) {
+    CaseSink open = sink;
+    if (open == null) {
+      return;
+    }
+    open.ended(end);
+    if (end.last() && addresses != null) {
+      addresses.ended(end.request().baseUrl());
     }
   }
 

@@ -27,7 +27,12 @@ final class DispatchedUsers {
 
   private final String scenario;
   private final boolean seen;
+  private final boolean apart;
   private final StatsEngine stats;
+
+  /** Under which Gatling's client keeps the connections of users who are apart. */
+  private final long pool = USER.getAndIncrement();
+
   private final Action entry;
 
   /**
@@ -36,15 +41,25 @@ final class DispatchedUsers {
    * @param seen whether they stand in Gatling's report
    */
   DispatchedUsers(String scenario, LlmStep step, boolean seen, ScenarioContext ctx) {
+    this(scenario, step.sharedConnections(), seen, false, ctx);
+  }
+
+  private DispatchedUsers(
+      String scenario, LlmStep step, boolean seen, boolean apart, ScenarioContext ctx) {
+    this.apart = apart;
     this.scenario = scenario;
     this.seen = seen;
     this.stats = ctx.coreComponents().statsEngine();
     Action last = new Last();
     this.entry =
-        step.sharedConnections()
-            .source(session -> (StreamRequest) session.attributes().apply(NEXT))
+        step.source(session -> (StreamRequest) session.attributes().apply(NEXT))
             .asScala()
             .build(ctx, last);
+  }
+
+  /** Users unseen in the report, with connections that they share with nobody else. */
+  static DispatchedUsers apart(String scenario, LlmStep step, ScenarioContext ctx) {
+    return new DispatchedUsers(scenario, step, false, true, ctx);
   }
 
   /**
@@ -61,7 +76,7 @@ final class DispatchedUsers {
         carrier
             .copy(
                 scenario,
-                USER.getAndIncrement(),
+                apart ? pool : USER.getAndIncrement(),
                 carrier.attributes(),
                 carrier.baseStatus(),
                 List$.MODULE$.empty(),

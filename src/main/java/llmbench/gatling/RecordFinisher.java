@@ -9,6 +9,7 @@ import llmbench.dataset.Prompt;
 import llmbench.recording.BodyLog;
 import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
+import llmbench.recording.Phase;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
@@ -94,7 +95,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
 
   private void keepBodies(StreamEnd end) {
     BodyLog to = bodies;
-    if (to != null) {
+    if (to != null && end.request().about().phase() == Phase.MEASURED) {
       StreamRequest request = end.request();
       to.add(
           request.index(),

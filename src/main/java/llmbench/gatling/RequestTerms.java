@@ -11,6 +11,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.Slo;
 import llmbench.plan.SloHeaders;
 import llmbench.plan.Workload;
+import llmbench.recording.Phase;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestClass;
 import llmbench.recording.RequestSession;
@@ -48,7 +49,8 @@ final class RequestTerms {
             null,
             RequestAbout.NOT_HELD,
             RequestSession.NONE,
-            recorded(prompt.parts().terms()));
+            recorded(prompt.parts().terms()),
+            Phase.MEASURED);
     return about.equals(RequestAbout.NONE) ? RequestAbout.NONE : about;
   }
 

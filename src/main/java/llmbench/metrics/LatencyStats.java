@@ -82,7 +82,7 @@ public record LatencyStats(
         : sorted[below] + gap * fraction;
   }
 
-  private static double median(double[] sorted) {
+  static double median(double[] sorted) {
     if (sorted.length == 0) {
       return 0;
     }

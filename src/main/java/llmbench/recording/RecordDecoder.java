@@ -39,13 +39,25 @@ final class RecordDecoder {
     return fields.toHeader();
   }
 
-  /** A line after the header: a record or a mark, one of which is null. */
+  /**
+   * A line after the header: a record or a mark, one of which is null. A request that was sent
+   * beside the load is a record, though its line begins as a mark's.
+   */
   record Line(@Nullable RequestRecord record, @Nullable RecordMark mark) {}
 
   static Line line(byte[] line, int length) {
     RecordFields record = new RecordFields();
     MarkFields mark = new MarkFields();
-    parse(line, length, (key, json) -> (mark.begins(key) ? mark : record).accept(key, json));
+    parse(
+        line,
+        length,
+        (key, json) -> {
+          if (!mark.begins(key)) {
+            record.accept(key, json);
+          } else if (!mark.named(key, json, record)) {
+            mark.accept(key, json);
+          }
+        });
     RecordMark found = mark.toMark();
     return found == null ? new Line(record.toRecord(), null) : new Line(null, found);
   }
@@ -62,13 +74,25 @@ final class RecordDecoder {
       return !isRecord;
     }
 
+    /** Takes the mark's name; if it is a phase's, the rest of the line is a record. */
+    boolean named(String key, JsonParser json, RecordFields record) throws IOException {
+      if (name != null) {
+        return false;
+      }
+      String found = readString(key, json);
+      Phase phase = Phase.beside(found);
+      if (phase == null) {
+        name = found;
+      } else {
+        isRecord = true;
+        record.phase(phase);
+      }
+      return true;
+    }
+
     @Override
     public void accept(String key, JsonParser json) throws IOException {
-      if (name == null) {
-        name = readString(key, json);
-      } else {
-        JsonValues.readInto(values, key, json);
-      }
+      JsonValues.readInto(values, key, json);
     }
 
     @Nullable RecordMark toMark() {

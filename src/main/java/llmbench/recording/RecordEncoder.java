@@ -78,6 +78,9 @@ final class RecordEncoder {
 
   /** What people look for comes first; {@link RecordFields}' defaults are left out. */
   private static void write(JsonGenerator json, RequestRecord r) throws IOException {
+    if (r.about().phase() != Phase.MEASURED) { // a mark to a reader that only wants the others
+      json.writeStringField(RecordDecoder.MARK, r.about().phase().key());
+    }
     json.writeNumberField("index", r.index());
     if (r.attempt() != 0) {
       json.writeNumberField("attempt", r.attempt());

@@ -81,6 +81,7 @@ final class RecordFields implements RecordDecoder.Fields {
   private @Nullable String call;
   private @Nullable String workload;
   private final Map<String, Double> slo = new HashMap<>();
+  private Phase phase = Phase.MEASURED;
 
   @Override
   public void accept(String key, JsonParser json) throws IOException {
@@ -183,12 +184,18 @@ final class RecordFields implements RecordDecoder.Fields {
             correct,
             released,
             session(),
-            requestClass()));
+            requestClass(),
+            phase));
   }
 
   private RequestClass requestClass() {
     RequestClass read = new RequestClass(workload, slo.get(TTFT), slo.get(TPOT), slo.get(E2EL));
     return read.equals(RequestClass.NONE) ? RequestClass.NONE : read;
+  }
+
+  /** What the request was sent for. */
+  void phase(Phase sentFor) {
+    phase = sentFor;
   }
 
   private RequestSession session() {

@@ -27,6 +27,7 @@ public final class RecordReader implements AutoCloseable {
   private long lineNumber;
   private final Map<String, RecordMark> marks = new HashMap<>();
   private @Nullable String cutLine;
+  private Consumer<RequestRecord> beside = record -> {};
 
   /**
    * Opens the file and reads its header.
@@ -63,8 +64,14 @@ public final class RecordReader implements AutoCloseable {
     return header;
   }
 
+  /** Tells of requests that were sent beside the load, which {@link #read} passes over. */
+  public RecordReader beside(Consumer<RequestRecord> told) {
+    beside = told;
+    return this;
+  }
+
   /**
-   * The next record in the file's order, null at the end.
+   * The next record of a measured request in the file's order, null at the end.
    *
    * @throws RecordFormatException if a line is broken that is not the last, or was not cut
    */
@@ -79,8 +86,12 @@ public final class RecordReader implements AutoCloseable {
       }
       try {
         RecordDecoder.Line read = RecordDecoder.line(line.bytes(), line.length());
-        if (read.record() != null) {
-          return read.record();
+        RequestRecord record = read.record();
+        if (record != null && record.about().phase() == Phase.MEASURED) {
+          return record;
+        }
+        if (record != null) {
+          beside.accept(record);
         }
         if (read.mark() != null) {
           marks.put(read.mark().name(), read.mark());

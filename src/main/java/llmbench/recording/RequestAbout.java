@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     clock; {@link #NOT_HELD} if none did
  * @param session where it belongs in a conversation or an agent graph
  * @param workload which class of requests it is of, and its limits
+ * @param phase whether it is measured, or sent beside what is
  */
 public record RequestAbout(
     int sequences,
@@ -27,30 +28,37 @@ public record RequestAbout(
     @Nullable Boolean correct,
     long releasedNanos,
     RequestSession session,
-    RequestClass workload) {
+    RequestClass workload,
+    Phase phase) {
   /** {@code releasedNanos} of a request that no cap held back. */
   public static final long NOT_HELD = -1;
 
   /** The same of a request whose answer was checked. */
   public RequestAbout withCorrect(@Nullable Boolean right) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, right, releasedNanos, session, workload);
+        sequences, audioSeconds, model, target, source, right, releasedNanos, session, workload, phase);
   }
 
   /** The same of a request that a cap on concurrency held back until then. */
   public RequestAbout withReleased(long nanos) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, nanos, session, workload);
+        sequences, audioSeconds, model, target, source, correct, nanos, session, workload, phase);
   }
 
   /** The same of a request that belongs there. */
   public RequestAbout withSession(RequestSession other) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, releasedNanos, other, workload);
+        sequences, audioSeconds, model, target, source, correct, releasedNanos, other, workload, phase);
+  }
+
+  /** The same of a request of that phase. */
+  public RequestAbout withPhase(Phase other) {
+    return new RequestAbout(
+        sequences, audioSeconds, model, target, source, correct, releasedNanos, session, workload, other);
   }
 
   /** Nothing of note. */
   public static final RequestAbout NONE =
       new RequestAbout(
-          1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE, RequestClass.NONE);
+          1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE, RequestClass.NONE, Phase.MEASURED);
 }

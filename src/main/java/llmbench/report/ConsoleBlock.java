@@ -32,7 +32,7 @@ public final class ConsoleBlock {
   }
 
   /**
-   * The block with vLLM's section on diffusion or speculative decoding.
+   * The block with vLLM's sections on probes and on diffusion or speculative decoding.
    *
    * @param decoding their figures under the result's keys; empty for no such section
    */
@@ -41,6 +41,7 @@ public final class ConsoleBlock {
     ConsoleBlock block = new ConsoleBlock();
     block.heading(" Serving Benchmark Result ", '=');
     block.rates(metrics, benchCase, spec.answers());
+    block.probes(decoding);
     for (Metric metric : Metric.values()) {
       if (spec.shows(metric)) {
         block.latency(metric, metrics.figures(), benchCase);
@@ -85,6 +86,21 @@ public final class ConsoleBlock {
       }
     }
     row("Total token throughput (tok/s):", figures.totalTokenThroughput());
+  }
+
+  private void probes(Map<String, Object> figures) {
+    if (figures.get("probe_completed") instanceof Number completed) {
+      heading("Probe Requests", '-');
+      row("Probe requests completed:", completed.longValue());
+      row("Probe requests failed:", number(figures, "probe_failed").longValue());
+      row("Median probe E2EL (ms):", number(figures, "probe_median_e2el_ms").doubleValue());
+      row("P99 probe E2EL (ms):", number(figures, "probe_p99_e2el_ms").doubleValue());
+      row("Max probe E2EL (ms):", number(figures, "probe_max_e2el_ms").doubleValue());
+    }
+  }
+
+  private static Number number(Map<String, Object> figures, String key) {
+    return figures.get(key) instanceof Number number ? number : 0;
   }
 
   private void latency(Metric metric, ServingFigures figures, Case benchCase) {

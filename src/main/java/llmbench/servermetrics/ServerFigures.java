@@ -128,7 +128,10 @@ public final class ServerFigures {
               + " figures are of what was seen.");
     }
     if (work.warmups() > 0 && ofServer()) {
-      notes.add("The server's own counts hold the case's " + work.warmups() + " warm-up requests.");
+      notes.add(
+          "The server's own counts hold the case's "
+              + work.warmups()
+              + " requests beside the load, such as warm-ups.");
     }
     if (tracks.tooManyExtra()) {
       notes.add("server_metrics_names matches more series than are kept; name fewer.");

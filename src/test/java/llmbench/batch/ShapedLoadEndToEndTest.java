@@ -114,6 +114,62 @@ class ShapedLoadEndToEndTest {
                     .isBetween(300_000_000L, 900_000_000L));
   }
 
+  @Test
+  void probesDoNotQueueBehindTheLoad() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(15, 10)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 60, 2, 6)
+              .option("probe_request_rate", 20)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(run.output())
+          .contains("------------------Probe Requests------------------\n")
+          .contains("Probe requests failed:                   0         \n");
+    }
+    List<RequestRecord> records = records("io16x60_mc2_np6");
+    assertThat(records).as("probes are not among them").hasSize(6);
+    JsonNode result = result("bench_io16x60_mc2_np6.json");
+    assertThat(result.path("completed").asInt()).isEqualTo(6);
+    double duration = result.path("duration").asDouble();
+    int probes = result.path("probe_completed").asInt();
+    assertThat((double) probes).isBetween(20 * duration - 2, 20 * duration + 3);
+    assertThat(result.path("probe_median_e2el_ms").asDouble()).isBetween(15.0, 60.0);
+    assertThat(result.path("probe_max_e2el_ms").asDouble())
+        .isGreaterThanOrEqualTo(result.path("probe_p99_e2el_ms").asDouble());
+    assertThat(result.path("llmbench").path("counts").path("gatling").path("agree").asBoolean())
+        .isTrue();
+    assertSameFromRecords("bench_io16x60_mc2_np6.json");
+  }
+
+  @Test
+  void probesKeepComingWhileTheServerStandsStill() throws Exception {
+    try (EmbeddedEngine engine =
+        Engines.exact(10, 5, "from 20:stall 600 after 0", "from 30:stall 5 after 0")) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 300, 1, 1)
+              .option("probe_request_rate", 20)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+    JsonNode result = result("bench_io16x300_mc1_np1.json");
+    assertThat(result.path("probe_completed").asInt())
+        .as("a loop that waits for each answer would have lost a dozen at each stall")
+        .isGreaterThan(25);
+    assertThat(result.path("probe_max_e2el_ms").asDouble()).isGreaterThan(550);
+  }
+
+  /** What {@code report} makes of the records is the run's own result, byte for byte. */
+  private void assertSameFromRecords(String name) throws Exception {
+    Path again = folder.resolve("again");
+    Path results = folder.resolve("results");
+    GatlingProcess.Finished report =
+        ReportProcess.run("report", results.toString(), "--result-dir", again.toString());
+    assertThat(report.output()).contains("Serving Benchmark Result");
+    assertThat(results.resolve(name)).hasSameBinaryContentAs(again.resolve(name));
+  }
+
   /** In the order of their indexes. */
   private List<RequestRecord> records(String name) throws IOException {
     Path file = folder.resolve("results").resolve("records").resolve(name + ".jsonl");
