@@ -2,11 +2,15 @@
 package llmbench.analysis;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.metrics.BesideTally;
+import llmbench.recording.Phase;
 
 /** What a result says of requests that were sent beside the load. */
 final class BesideSections {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private BesideSections() {}
 
   /** vLLM's keys, in its order; empty if no probe was answered, as vLLM. */
@@ -35,6 +39,28 @@ final class BesideSections {
       members.put("max_send_lag_ms", probes.maxLagMillis());
       sections.put("probes", members);
     }
+    Map<String, Object> phases = new LinkedHashMap<>();
+    for (Phase phase : List.of(Phase.WARMUP, Phase.COOLDOWN)) {
+      BesideTally.PhaseCounts counts = tally.phase(phase);
+      if (counts != null) {
+        phases.put(phase.key(), phase(counts));
+      }
+    }
+    if (!phases.isEmpty()) {
+      sections.put("load_phases", phases);
+    }
     return sections;
+  }
+
+  private static Map<String, Object> phase(BesideTally.PhaseCounts counts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("sent", counts.sent());
+    members.put("completed", counts.completed());
+    members.put("failed", counts.failed());
+    members.put("cut", counts.cut());
+    members.put("prompt_tokens", counts.promptTokens());
+    members.put("output_tokens", counts.outputTokens());
+    members.put("seconds", (counts.endedNanos() - counts.beganNanos()) / NANOS_PER_SECOND);
+    return members;
   }
 }

@@ -125,8 +125,15 @@ public final class CaseAnalysis {
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
     boolean untold = plan.load().duration() != null; // nobody knows how many there would have been
-    boolean ended = killed || end.interrupted() || sections.containsKey(STOPPED);
-    boolean partial = whole.cut > 0 || (untold ? ended : whole.requests < benchCase.requests());
+    boolean ended =
+        killed
+            || end.interrupted()
+            || sections.containsKey(STOPPED)
+            || sections.containsKey(CaseResult.STOPPED_EARLY);
+    boolean cutEarly =
+        sections.containsKey(CaseResult.STOPPED_EARLY) && metrics.cancelled().requests() > 0;
+    boolean partial =
+        whole.cut > 0 || cutEarly || (untold ? ended : whole.requests < benchCase.requests());
     ResultContext context =
         new ResultContext(
             plan,

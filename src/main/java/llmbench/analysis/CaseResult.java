@@ -3,6 +3,7 @@ package llmbench.analysis;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import llmbench.metrics.ServingMetrics;
 import llmbench.plan.Case;
 import llmbench.recording.RecordCounts;
@@ -25,6 +26,12 @@ public record CaseResult(
     RecordCounts counts,
     List<String> notes) {
 
+  /** The section of a case that was ended before its time, for a cause of its own. */
+  public static final String STOPPED_EARLY = "stopped_early";
+
+  /** Its member that tells whether that was a limit on the run, and not the server's doing. */
+  public static final String LIMIT = "limit";
+
   /** The case. */
   public Case benchCase() {
     return context.benchCase();
@@ -38,12 +45,35 @@ public record CaseResult(
     if (end.refused()) {
       return RunOutcome.REFUSED;
     }
+    if (!endedEarly().isEmpty() && !end.interrupted()) {
+      return early();
+    }
     if (context.partial()) {
       return RunOutcome.INTERRUPTED;
     }
     return metrics.failedRatio() <= context.plan().output().maxFailedRatio()
         ? RunOutcome.OK
         : RunOutcome.FAILED_REQUESTS;
+  }
+
+  private RunOutcome early() {
+    boolean limit =
+        context.sections().get(STOPPED_EARLY) instanceof Map<?, ?> members
+            && Boolean.TRUE.equals(members.get(LIMIT));
+    if (!limit) {
+      return RunOutcome.STOPPED_EARLY;
+    }
+    if (metrics.failedRatio() > context.plan().output().maxFailedRatio()) {
+      return RunOutcome.FAILED_REQUESTS;
+    }
+    return context.partial() ? RunOutcome.LIMIT_REACHED : RunOutcome.OK;
+  }
+
+  /** Why it was ended before its time; empty if it was not. */
+  public String endedEarly() {
+    return context.sections().get(STOPPED_EARLY) instanceof Map<?, ?> members
+        ? String.valueOf(members.get("why"))
+        : "";
   }
 
   /** Why its figures should not be trusted; empty if nothing speaks against them. */

@@ -24,14 +24,17 @@ import llmbench.dataset.Prompt;
 import llmbench.gatling.BenchmarkRun;
 import llmbench.gatling.Calibration;
 import llmbench.gatling.CaseSink;
+import llmbench.gatling.PhaseLoad;
 import llmbench.gatling.RequestSpread;
 import llmbench.gatling.RunStop;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
+import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.recording.NanoClock;
+import llmbench.recording.Phase;
 import llmbench.report.RepeatsTable;
 import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
@@ -47,8 +50,6 @@ import org.jspecify.annotations.Nullable;
  * are made, and the exit code is set.
  */
 public final class Batch implements BenchmarkRun {
-  private static final String CACHE_SALT = "cache_salt";
-
   private final Setup setup;
   private final PromptMaker promptMaker;
   private final PrintStream out;
@@ -63,8 +64,11 @@ public final class Batch implements BenchmarkRun {
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
   private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> skipped = new ConcurrentHashMap<>();
   private final OpenCases open = new OpenCases();
   private volatile Arrivals arrivals = Arrivals.of();
+  private volatile List<Prompt> ownPrompts = List.of();
+  private volatile int phasePrompts;
   private int given;
 
   /**
@@ -165,12 +169,9 @@ public final class Batch implements BenchmarkRun {
     return setup.payload();
   }
 
-  /** Each probe has a salt of its own: what an earlier one left in a cache is of no use to it. */
   @Override
   public Payload payload(Case benchmarkCase) {
-    return benchmarkCase.probe() == null
-        ? setup.payload()
-        : setup.payload().withNumber(CACHE_SALT, benchmarkCase.probe().number());
+    return LimitFinder.payload(setup.payload(), benchmarkCase);
   }
 
   @Override
@@ -206,6 +207,8 @@ public final class Batch implements BenchmarkRun {
   public List<Prompt> prompts(Case benchmarkCase) {
     LoadMaker.Made load = new CaseLoad(setup, promptMaker).made(benchmarkCase);
     List<Prompt> prompts = load.prompts();
+    ownPrompts = prompts;
+    phasePrompts = 0;
     arrivals = load.arrivals();
     given(arrivals.size() == 0 ? prompts.size() : arrivals.size());
     serverSide.prompts(prompts);
@@ -217,6 +220,15 @@ public final class Batch implements BenchmarkRun {
             setup.backend(),
             setup.backend().bodyOf(prompts.get(0), setup.payload().of(prompts.get(0)), 0));
     return prompts;
+  }
+
+  @Override
+  public PhaseLoad phase(Case benchmarkCase, Phase phase, PhaseSpec spec) {
+    PhaseLoad load =
+        new PhasePrompts(setup, promptMaker)
+            .load(benchmarkCase, phase, spec, ownPrompts, phasePrompts);
+    phasePrompts = load.prompts().size();
+    return load;
   }
 
   @Override
@@ -270,6 +282,12 @@ public final class Batch implements BenchmarkRun {
     out.println("ERROR: " + errors.get(errors.size() - 1));
   }
 
+  @Override
+  public synchronized void skipped(Case benchmarkCase, String reason) {
+    skipped.put(benchmarkCase.name(), reason);
+    out.println(benchmarkCase.name() + " is not run: " + reason);
+  }
+
   /** A case has ended: its figures are printed and written. */
   private synchronized void closed(CaseFile file) {
     try {
@@ -308,6 +326,8 @@ public final class Batch implements BenchmarkRun {
       if (nothingSent()) {
         System.exit(cause.exitCode()); // Gatling would make a report, and fail for want of requests
       }
+    } else if (outcome == RunOutcome.LIMIT_REACHED) {
+      ExitCode.set(ExitCode.PARTIAL);
     } else if (outcome != RunOutcome.OK) {
       ExitCode.set(ExitCode.FAILED);
     }
@@ -339,7 +359,7 @@ public final class Batch implements BenchmarkRun {
 
   private Ending ending() {
     List<FoundLimit> found = finder == null ? List.of() : finder.found();
-    return new Ending(setup.plan(), due(), results, found, errors, interruption.cause(), out);
+    return new Ending(setup.plan(), due(), results, found, errors, skipped, interruption.cause(), out);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import llmbench.calibration.ClientWarmup;
 import llmbench.plan.Case;
@@ -73,7 +74,7 @@ final class BatchStart {
     out.println("Nothing is left to run.");
     List<FoundLimit> found = finder == null ? List.of() : finder.found();
     Ending ending =
-        new Ending(plan, kept, resumption.results(), found, new ArrayList<>(), null, out);
+        new Ending(plan, kept, resumption.results(), found, new ArrayList<>(), Map.of(), null, out);
     System.exit(ending.finish() == RunOutcome.OK ? 0 : ExitCode.FAILED);
   }
 

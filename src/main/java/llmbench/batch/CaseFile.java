@@ -24,6 +24,7 @@ import llmbench.analysis.Window;
 import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
+import llmbench.gatling.StopCause;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
 import llmbench.plan.Case;
@@ -61,6 +62,7 @@ final class CaseFile implements CaseSink {
   private boolean refused;
   private boolean interrupted;
   private @Nullable Map<String, Object> stopped;
+  private @Nullable Map<String, Object> early;
   private int finished;
   private int cut;
   private final Object closing = new Object();
@@ -227,6 +229,20 @@ final class CaseFile implements CaseSink {
   }
 
   @Override
+  public synchronized void endedEarly(StopCause cause, int inFlight, int unsent) {
+    if (closed.get()) { // all had ended before
+      return;
+    }
+    early = new LinkedHashMap<>();
+    early.put("reason", cause.kind().key());
+    early.put("why", cause.text());
+    early.put(CaseResult.LIMIT, cause.kind().limit());
+    early.put("in_flight", inFlight);
+    early.put("unsent", unsent);
+    note("stopped early: " + cause.text());
+  }
+
+  @Override
   public synchronized void refused(String text) {
     refused = true;
     note(text);
@@ -302,6 +318,9 @@ final class CaseFile implements CaseSink {
           ResultContext.PARALLEL_CASES, Map.of("at_once", atOnce, "beside", List.copyOf(beside)));
     }
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
+    if (early != null) {
+      sections.put(CaseResult.STOPPED_EARLY, early);
+    }
     if (cutShort && stopped != null) {
       stopped.put("cut", cut);
       sections.put(CaseAnalysis.STOPPED, stopped);

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
 import llmbench.plan.Case;
@@ -42,6 +44,7 @@ final class Ending {
   private final List<CaseResult> results;
   private final List<FoundLimit> found;
   private final List<String> errors;
+  private final Map<String, String> skipped;
   private final Interruption.@Nullable Cause cause;
   private final PrintStream out;
 
@@ -50,6 +53,7 @@ final class Ending {
    *
    * @param due the cases that were to be run, without repeats that proved not to be needed
    * @param found what searches for limits found; empty without
+   * @param skipped names of cases that a limit of the run kept from being run, with the reason
    * @param cause who stopped the run; null if nobody did
    */
   Ending(
@@ -58,6 +62,7 @@ final class Ending {
       List<CaseResult> results,
       List<FoundLimit> found,
       List<String> errors,
+      Map<String, String> skipped,
       Interruption.@Nullable Cause cause,
       PrintStream out) {
     this.plan = plan;
@@ -69,6 +74,7 @@ final class Ending {
             .toList();
     this.found = found;
     this.errors = errors;
+    this.skipped = skipped;
     this.cause = cause;
     this.out = out;
   }
@@ -187,11 +193,15 @@ final class Ending {
     if (!errors.isEmpty()) {
       return RunOutcome.INTERNAL_ERROR;
     }
-    if (results.size() < due.size()) {
+    if (results.size() + skipped.size() < due.size()) {
       return cause == null ? RunOutcome.INTERNAL_ERROR : RunOutcome.INTERRUPTED;
     }
     RunOutcome worst =
-        results.stream().map(Ending::outcome).max(RunOutcome::compareTo).orElse(RunOutcome.OK);
+        Stream.concat(
+                results.stream().map(Ending::outcome),
+                skipped.isEmpty() ? Stream.of() : Stream.of(RunOutcome.LIMIT_REACHED))
+            .max(RunOutcome::compareTo)
+            .orElse(RunOutcome.OK);
     boolean notFound = found.stream().anyMatch(each -> each.answer().estimate() == null);
     return worst == RunOutcome.OK && notFound ? RunOutcome.LIMIT_NOT_FOUND : worst;
   }
@@ -211,7 +221,10 @@ final class Ending {
       }
     }
     for (CaseResult result : results) {
-      if (outcome(result) != RunOutcome.OK) {
+      String early = outcome(result) == RunOutcome.OK ? "" : result.endedEarly();
+      if (!early.isEmpty()) {
+        parts.add(result.benchCase().name() + ": stopped early: " + early);
+      } else if (outcome(result) != RunOutcome.OK) {
         parts.add(
             result.benchCase().name()
                 + ": "
@@ -221,7 +234,14 @@ final class Ending {
                 + " requests failed");
       }
     }
+    if (!skipped.isEmpty()) {
+      parts.add("not run, since a limit of the run was reached: " + String.join(", ", notRun()));
+    }
     return String.join("; ", parts);
+  }
+
+  private List<String> notRun() {
+    return due.stream().map(Case::name).filter(skipped::containsKey).toList();
   }
 
   private void status(RunOutcome outcome, String message) {
@@ -251,6 +271,10 @@ final class Ending {
             result.metrics(),
             note);
       }
+    }
+    String reason = skipped.get(benchCase.name());
+    if (reason != null) {
+      return CaseStatus.notRun(benchCase, RunOutcome.LIMIT_REACHED, reason);
     }
     String note =
         errors.stream()

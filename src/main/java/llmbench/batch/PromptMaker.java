@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import llmbench.backend.Payload;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.SavedRequests;
@@ -43,26 +44,13 @@ final class PromptMaker {
    * @param order which class each request is of, where that is known beforehand; null else
    */
   List<Prompt> prompts(Case benchmarkCase, NumpyLegacyRandom numpy, int @Nullable [] order) {
-    Said said = new Said(benchmarkCase.numPrompts());
     List<Prompt> prompts =
-        setup
-            .dataset()
-            .prompts(
-                new Dataset.Sampling(
-                    benchmarkCase.numPrompts(),
-                    benchmarkCase.inputLen(),
-                    benchmarkCase.outputLen(),
-                    setup.plan().seedOf(benchmarkCase),
-                    setup.tokenizer(),
-                    said::done,
-                    warning -> out.println("WARNING: " + warning),
-                    numpy,
-                    order));
-    if (setup.localTokenizer() && setup.plan().dataset().aligned()) {
-      prompts =
-          ServerAlignment.align(
-              prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println);
-    }
+        made(
+            benchmarkCase,
+            benchmarkCase.numPrompts(),
+            setup.plan().seedOf(benchmarkCase),
+            numpy,
+            order);
     if (setup.plan().output().datasetStats()) {
       out.print(
           LengthsTable.of(
@@ -76,8 +64,44 @@ final class PromptMaker {
     return prompts;
   }
 
+  /**
+   * Prompts of a case's lengths, not said to be its own.
+   *
+   * @param numpy seeded; left as the data set leaves it
+   * @param order which class each request is of, where that is known beforehand; null else
+   */
+  List<Prompt> made(
+      Case benchmarkCase,
+      int count,
+      long seed,
+      NumpyLegacyRandom numpy,
+      int @Nullable [] order) {
+    Said said = new Said(count);
+    List<Prompt> prompts =
+        setup
+            .dataset()
+            .prompts(
+                new Dataset.Sampling(
+                    count,
+                    benchmarkCase.inputLen(),
+                    benchmarkCase.outputLen(),
+                    seed,
+                    setup.tokenizer(),
+                    said::done,
+                    warning -> out.println("WARNING: " + warning),
+                    numpy,
+                    order));
+    if (setup.localTokenizer() && setup.plan().dataset().aligned()) {
+      prompts =
+          ServerAlignment.align(
+              prompts, new ServerTokens(setup.server(), setup.payload().model()), out::println);
+    }
+    return prompts;
+  }
+
   private void save(Case benchmarkCase, List<Prompt> prompts) {
     String prefix = setup.plan().request().requestIdPrefix();
+    Payload payload = LimitFinder.payload(setup.payload(), benchmarkCase);
     Path folder = setup.plan().output().resultDir().resolve(SAVED);
     try {
       ResultFolder.prepare(folder);
@@ -90,7 +114,7 @@ final class PromptMaker {
                   i -> prefix + i,
                   i -> {
                     Prompt prompt = prompts.get(i);
-                    return setup.backend().bodyOf(prompt, setup.payload().of(prompt), i);
+                    return setup.backend().bodyOf(prompt, payload.of(prompt), i);
                   }));
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);

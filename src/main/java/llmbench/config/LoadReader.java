@@ -43,7 +43,7 @@ final class LoadReader {
         new UserSpec(values.find(LoadKeys.CONCURRENCY_STAGES), values.find(LoadKeys.THINK_TIME)),
         duration,
         values.get(LoadKeys.GRACE_PERIOD),
-        new ShapeReader(values).read());
+        new ShapeReader(values, !ways().isEmpty() || selfTimed()).read());
   }
 
   /** The keys given that each say when requests come. */
@@ -170,7 +170,8 @@ final class LoadReader {
 
   private void checkDuration(@Nullable Duration duration) {
     if (duration == null) {
-      if (!values.get(LoadKeys.GRACE_PERIOD).equals(LoadSpec.DEFAULT_GRACE)) {
+      boolean other = ShapeKeys.needGrace().stream().anyMatch(values::given);
+      if (!other && !values.get(LoadKeys.GRACE_PERIOD).equals(LoadSpec.DEFAULT_GRACE)) {
         values.mistake(LoadKeys.GRACE_PERIOD, "a duration beside it", "none");
       }
     } else if (!capped() && ways().isEmpty() && !selfTimed()) {

@@ -22,6 +22,8 @@ public final class OptionChanges {
           Keys.RESUME.name(),
           Keys.DRY_RUN.name(),
           Keys.DRAIN_TIMEOUT.name(),
+          ShapeKeys.MAX_TOKENS_TOTAL.name(),
+          ShapeKeys.MAX_DURATION_TOTAL.name(),
           Keys.DISABLE_TQDM.name(),
           Keys.DATASET_STATS.name());
 

@@ -10,7 +10,9 @@ import llmbench.backend.Backend;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
+import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
+import llmbench.recording.Phase;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +93,23 @@ public interface BenchmarkRun {
    */
   Arrivals arrivals(Case benchmarkCase, List<Prompt> prompts);
 
+  /**
+   * What is sent in a phase before or after a case's load; asked after its prompts, if the plan has
+   * such a phase. May take long.
+   *
+   * @throws RuntimeException if it cannot be had; the message is for the user
+   */
+  default PhaseLoad phase(Case benchmarkCase, Phase phase, PhaseSpec spec) {
+    throw new UnsupportedOperationException(phase.key());
+  }
+
   /** The finishing step and the log for a case's requests; called once a case, before its load. */
   CaseSink open(Case benchmarkCase, WallClock clock);
+
+  /** A case is not run because a limit of the run was reached before. */
+  default void skipped(Case benchmarkCase, String reason) {
+    notRun(benchmarkCase, reason);
+  }
 
   /** A case could not be run at all. */
   void notRun(Case benchmarkCase, String reason);

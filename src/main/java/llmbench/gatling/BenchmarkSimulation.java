@@ -31,6 +31,7 @@ import llmbench.plan.Case;
 import llmbench.plan.Network;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
+import llmbench.recording.NanoClock;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
@@ -59,6 +60,7 @@ public abstract class BenchmarkSimulation extends Simulation {
 
   private final BenchmarkRun run;
   private final CasesAtOnce casesAtOnce = new CasesAtOnce();
+  private final RunLimits limits;
   private final ExecutorService slowWork =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -70,6 +72,7 @@ public abstract class BenchmarkSimulation extends Simulation {
   /** Sets the simulation up; the run is ready for load. */
   protected BenchmarkSimulation(BenchmarkRun run) {
     this.run = run;
+    this.limits = new RunLimits(run.plan().load().shape().stops(), NanoClock.SYSTEM);
     List<PopulationBuilder> populations = new ArrayList<>();
     List<Assertion> assertions = new ArrayList<>();
     SslContexts tls = tls(run);
@@ -110,12 +113,12 @@ public abstract class BenchmarkSimulation extends Simulation {
   private PopulationBuilder population(List<Case> cases, @Nullable SslContexts tls) {
     Case first = cases.get(0);
     if (cases.size() == 1 && run.plan().plainBatch(first)) {
-      CaseRun caseRun = new CaseRun(first, run, casesAtOnce, slowWork);
+      CaseRun caseRun = new CaseRun(first, run, casesAtOnce, limits, slowWork);
       return CaseScenario.population(first.name(), first.slots(), caseRun, step(first, tls));
     }
     List<Dispatched> dispatched = new ArrayList<>();
     for (Case each : cases) {
-      CaseRun caseRun = new CaseRun(each, run, casesAtOnce, slowWork);
+      CaseRun caseRun = new CaseRun(each, run, casesAtOnce, limits, slowWork);
       dispatched.add(new Dispatched(each.name(), caseRun, step(each, tls)));
     }
     return DispatchScenario.population(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.recording.NanoClock;
+import llmbench.recording.Phase;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * The course of one case: what is sent before its load, the load, and what is sent beside it.
  *
  * <pre>
- *  copies of the   ┌───────── load ─────────┐
- *  first request   └─ probes ───────────────┘ what is in flight may end
- *  ───────────────┼────────────────────────┼──────────── time
- *                 begins                   all ended
+ *  copies of the    warm-up    ┌──────────── load ────────────┐
+ *  first request    phase      ├─ probes ─────────────────────┤
+ *                              │             └─ cool-down phase ┤
+ *  ────────────────────────────┼─────────────┼────────────────┼──── time
+ *                              begins        all are due      all have ended
  * </pre>
  */
 final class CaseCourse {
   /** From the order to begin to the load's beginning, so that every loop is ready for it. */
   private static final long LEAD_NANOS = 2_000_000;
+
+  private static final String COOLDOWN_OVER = "in flight when the cool-down was over";
 
   /**
    * Who sends which requests.
@@ -54,7 +58,11 @@ final class CaseCourse {
   private final AtomicInteger open = new AtomicInteger(1);
 
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean loadBegun = new AtomicBoolean();
+  private volatile @Nullable Lane cooldown;
+  private final AtomicBoolean early = new AtomicBoolean();
   private volatile @Nullable Lane probes;
+  private volatile @Nullable SaturationWatch saturation;
 
   /**
    * A course that has not begun.
@@ -73,8 +81,12 @@ final class CaseCourse {
 
   /** Begins; the case is prepared, or is not to be run. */
   void begin() {
+    long left = run.limits().nanosLeft();
+    if (left >= 0) {
+      after(left, () -> run.limits().reached());
+    }
     if (run.warmups() == 0) {
-      load();
+      warmUp();
       return;
     }
     Feed feed = new OpenFeed(Arrivals.of(new double[run.warmups()]), clock);
@@ -87,11 +99,57 @@ final class CaseCourse {
     lanes.forEach(Lane::stop);
   }
 
+  /**
+   * Sends nothing more and tells why; what is in flight may end, for the grace period at most. From
+   * any thread, perhaps more than once.
+   */
+  void endEarly(StopCause cause) {
+    boolean over = open.get() == 0;
+    if (over || !early.compareAndSet(false, true)) {
+      return;
+    }
+    int inFlight = lanes.stream().mapToInt(Lane::inFlight).sum();
+    stop();
+    run.endedEarly(cause, inFlight, lanes.stream().mapToInt(Lane::unsent).sum());
+    afterGrace(() -> lanes.forEach(lane -> lane.cancel("in flight after an early stop")));
+  }
+
   private boolean stopping() {
     return stopped.get() || run.stopped();
   }
 
-  private void load() {
+  /** The phase before the load. */
+  private void warmUp() {
+    PhaseLoad phase = run.phase(Phase.WARMUP);
+    if (phase == null || run.requests() == 0 || stopping()) {
+      beginLoad();
+    } else {
+      beside(Phase.WARMUP, phase, clock.nanoTime() + LEAD_NANOS);
+    }
+  }
+
+  private Lane beside(Phase phase, PhaseLoad load, long startNanos) {
+    Lane lane = new Lane(new Beside(phase, load), load.feed(clock), gates, clock);
+    open.incrementAndGet();
+    Duration duration = load.spec().load().duration();
+    begin(lane, startNanos);
+    if (duration != null) {
+      after(startNanos + duration.toNanos() - clock.nanoTime(), () -> phaseOver(phase, lane));
+    }
+    return lane;
+  }
+
+  private static void phaseOver(Phase phase, Lane lane) {
+    lane.stop();
+    if (phase == Phase.COOLDOWN) {
+      lane.cancel(COOLDOWN_OVER);
+    }
+  }
+
+  private void beginLoad() {
+    if (!loadBegun.compareAndSet(false, true)) {
+      return;
+    }
     if (run.requests() == 0 || stopping()) {
       laneEnded();
       return;
@@ -101,7 +159,12 @@ final class CaseCourse {
     Lane lane = new Lane(new Load(), run.feed(), gates, clock);
     probe(startNanos);
     open.incrementAndGet();
+    SaturationWatch watch = run.saturation(lane, startNanos);
+    saturation = watch;
     begin(lane, startNanos);
+    if (watch != null) {
+      watch.begin();
+    }
     Duration duration = run.load().duration();
     if (duration != null) {
       after(startNanos + duration.toNanos() - clock.nanoTime(), () -> endOfDuration(lane));
@@ -139,6 +202,14 @@ final class CaseCourse {
   }
 
   private void loadEnded() {
+    SaturationWatch watch = saturation;
+    if (watch != null) {
+      watch.end();
+    }
+    Lane cooling = cooldown;
+    if (cooling != null) {
+      phaseOver(Phase.COOLDOWN, cooling);
+    }
     Lane probing = probes;
     if (probing != null) {
       probing.stop();
@@ -181,7 +252,7 @@ final class CaseCourse {
 
     @Override
     public void done() {
-      load();
+      warmUp();
     }
   }
 
@@ -209,8 +280,66 @@ final class CaseCourse {
     }
 
     @Override
+    public void allDue() {
+      PhaseLoad phase = run.phase(Phase.COOLDOWN);
+      if (phase != null && !stopping()) {
+        cooldown = beside(Phase.COOLDOWN, phase, clock.nanoTime());
+      }
+    }
+
+    @Override
+    public void ended(StreamRequest request) {
+      SaturationWatch watch = saturation;
+      if (watch != null) {
+        watch.ended(request);
+      }
+    }
+
+    @Override
     public void done() {
       loadEnded();
+    }
+  }
+
+  /** A phase before the load, or after its last request. */
+  private final class Beside implements Lane.Handling {
+    private final Phase phase;
+    private final PhaseLoad load;
+
+    Beside(Phase phase, PhaseLoad load) {
+      this.phase = phase;
+      this.load = load;
+    }
+
+    @Override
+    public byte[] body(int index) {
+      return new byte[0]; // made when it is sent: nobody measures it
+    }
+
+    @Override
+    public StreamRequest request(
+        int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
+      return run.besideLoad(phase, load, index, user, intendedNanos, releasedNanos);
+    }
+
+    @Override
+    public void send(Lane lane, StreamRequest request, EventLoop loop) {
+      users.beside().send(carrier, lane, request, loop);
+    }
+
+    @Override
+    public void allDue() {
+      if (phase == Phase.WARMUP && !load.spec().drain()) {
+        beginLoad();
+      }
+    }
+
+    @Override
+    public void done() {
+      if (phase == Phase.WARMUP) {
+        beginLoad();
+      }
+      laneEnded();
     }
   }
 

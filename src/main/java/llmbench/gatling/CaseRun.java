@@ -2,9 +2,11 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
@@ -13,6 +15,7 @@ import llmbench.plan.Case;
 import llmbench.plan.Curve;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Network;
+import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
@@ -22,6 +25,7 @@ import llmbench.recording.RequestAbout;
 import llmbench.traffic.Arrivals;
 import llmbench.traffic.CancelDraws;
 import llmbench.traffic.ConcurrencyLevels;
+import llmbench.traffic.Saturation;
 import llmbench.traffic.ThinkTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +49,31 @@ final class CaseRun {
   private final RequestTerms terms;
   private volatile Case benchmarkCase;
   private volatile @Nullable Addresses addresses;
+  private final FailureWatch failures;
+  private final RunLimits limits;
+  private final AtomicBoolean besideFailed = new AtomicBoolean();
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CancelDraws cancels;
+  private volatile @Nullable PhaseLoad warmupPhase;
+  private volatile @Nullable PhaseLoad cooldownPhase;
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
+  private volatile Consumer<StopCause> endingEarly = cause -> {};
 
   /**
    * @param casesAtOnce those of the same run
+   * @param limits the run's
    */
-  CaseRun(Case benchmarkCase, BenchmarkRun run, CasesAtOnce casesAtOnce, Executor executor) {
+  CaseRun(
+      Case benchmarkCase,
+      BenchmarkRun run,
+      CasesAtOnce casesAtOnce,
+      RunLimits limits,
+      Executor executor) {
+    this.limits = limits;
+    this.failures = new FailureWatch(run.plan().load().shape().stops());
     this.casesAtOnce = casesAtOnce;
     this.benchmarkCase = benchmarkCase;
     this.run = run;
@@ -73,22 +91,33 @@ final class CaseRun {
     stopping = told;
   }
 
+  /**
+   * What ends the case early, for a cause that its result tells.
+   *
+   * @param told on any thread, perhaps more than once; does not wait
+   */
+  void whenEndedEarly(Consumer<StopCause> told) {
+    endingEarly = told;
+    limits.tell(told);
+  }
+
   /** Starts preparing, once; a second call does nothing. */
   void prepare(Runnable whenPrepared) {
     if (preparing.compareAndSet(false, true)) {
       casesAtOnce.begins();
+      limits.begins();
       executor.execute(() -> prepareNow(whenPrepared));
     }
   }
 
   private void prepareNow(Runnable whenPrepared) {
     try {
-      if (stop.asked() || !run.needed(benchmarkCase)) {
+      if (stop.asked() || skipped() || !run.needed(benchmarkCase)) {
         return;
       }
       benchmarkCase = run.actual(benchmarkCase);
       List<Prompt> made = run.prompts(benchmarkCase);
-      if (stop.asked()) {
+      if (stop.asked() || skipped()) {
         return;
       }
       spread = run.spread(benchmarkCase, made.size());
@@ -99,7 +128,15 @@ final class CaseRun {
       CancelSpec cancelled = load().shape().cancels();
       cancels =
           cancelled == null ? null : new CancelDraws(cancelled, run.plan().seedOf(benchmarkCase));
-      sink = run.open(benchmarkCase, WallClock.now(clock));
+      warmupPhase = phase(Phase.WARMUP, load().shape().warmup());
+      cooldownPhase = phase(Phase.COOLDOWN, load().shape().cooldown());
+      CaseSink opened = run.open(benchmarkCase, WallClock.now(clock));
+      sink = opened;
+      for (PhaseLoad beside : Arrays.asList(warmupPhase, cooldownPhase)) {
+        if (beside != null) {
+          opened.note(beside.told());
+        }
+      }
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
         SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
       }
@@ -123,6 +160,61 @@ final class CaseRun {
       made.drawn(drawn);
     }
     return made;
+  }
+
+  private @Nullable PhaseLoad phase(Phase phase, @Nullable PhaseSpec spec) {
+    return spec == null ? null : run.phase(benchmarkCase, phase, spec);
+  }
+
+  /** What is sent before the load, or after its last request; null for nothing. */
+  @Nullable PhaseLoad phase(Phase phase) {
+    return phase == Phase.WARMUP ? warmupPhase : cooldownPhase;
+  }
+
+  /** A request of a phase before or after the load; without a request id. */
+  StreamRequest besideLoad(
+      Phase phase, PhaseLoad of, int index, int user, long intendedNanos, long releasedNanos) {
+    Prompt prompt = of.prompt(index);
+    Addresses several = addresses;
+    return new StreamRequest(
+        index,
+        user,
+        "",
+        counted(prompt),
+        intendedNanos,
+        releasedNanos,
+        run.backend().bodyOf(prompt, payload(prompt, index), index),
+        several == null ? "" : several.take(user, index),
+        RequestAbout.NONE.withPhase(phase),
+        null,
+        terms.headers(prompt.parts().terms()));
+  }
+
+  /** Whether a limit of the run keeps the case from being run; the run is told. */
+  private boolean skipped() {
+    StopCause cause = limits.reached();
+    if (cause != null) {
+      run.skipped(benchmarkCase, cause.text());
+    }
+    return cause != null;
+  }
+
+  /** The run's limits. */
+  RunLimits limits() {
+    return limits;
+  }
+
+  /** Whether the load falls ever further behind; null if nobody asks. */
+  @Nullable SaturationWatch saturation(Lane lane, long startNanos) {
+    LoadSpec load = load();
+    return load.shape().stops().saturation()
+        ? new SaturationWatch(
+            lane,
+            new Saturation(load.arrivals().burstiness()),
+            startNanos,
+            clock,
+            cause -> endingEarly.accept(cause))
+        : null;
   }
 
   Case benchmarkCase() {
@@ -301,9 +393,14 @@ final class CaseRun {
       return;
     }
     open.ended(end);
+    limits.count(end);
     Addresses several = addresses;
     if (end.last() && several != null) {
       several.ended(end.request().baseUrl());
+    }
+    StopCause cause = end.last() ? failures.ended(end.outcome()) : null;
+    if (cause != null) {
+      endingEarly.accept(cause);
     }
     if (end.last() && refusals.refused(end)) {
       stopping.run();
@@ -324,16 +421,36 @@ final class CaseRun {
       return;
     }
     open.ended(end);
+    limits.count(end);
     if (end.last() && addresses != null) {
       addresses.ended(end.request().baseUrl());
+    }
+    Phase phase = end.request().about().phase();
+    boolean failed = !end.outcome().completed() && end.outcome() != Outcome.CANCELLED;
+    if (phase != Phase.PROBE && failed && besideFailed.compareAndSet(false, true)) {
+      open.note("a request of the " + phase.key() + " phase failed: " + StreamStats.message(end));
     }
   }
 
   /** A warm-up request has ended. */
   void warmedUp(StreamEnd end) {
+    limits.count(end);
     CaseSink open = sink;
     if (open != null && end.outcome() != Outcome.COMPLETED) {
       open.note("a warm-up request failed: " + StreamStats.message(end));
+    }
+  }
+
+  /**
+   * The case is ended before its time.
+   *
+   * @param inFlight requests that may still end
+   * @param unsent requests that were due and have not been sent
+   */
+  void endedEarly(StopCause cause, int inFlight, int unsent) {
+    CaseSink open = sink;
+    if (open != null) {
+      open.endedEarly(cause, inFlight, unsent);
     }
   }
 
@@ -363,6 +480,8 @@ final class CaseRun {
       }
     } finally {
       prompts = List.of();
+      warmupPhase = null;
+      cooldownPhase = null;
       casesAtOnce.ended();
       whenClosed.run();
     }

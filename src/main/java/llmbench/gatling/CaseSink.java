@@ -24,6 +24,14 @@ public interface CaseSink {
   void refused(String text);
 
   /**
+   * The case is ended before its time; told once.
+   *
+   * @param inFlight requests that may still end
+   * @param unsent requests that were due and have not been sent
+   */
+  void endedEarly(StopCause cause, int inFlight, int unsent);
+
+  /**
    * The time in which requests come is over.
    *
    * @param inFlight requests that may still end

@@ -65,6 +65,11 @@ final class ClosedFeed implements Feed {
   }
 
   @Override
+  public void dropped(int user) {
+    users[user].loop.execute(users[user]::dropped);
+  }
+
+  @Override
   public void stop() {
     cursor.stop();
     wakeAll();
@@ -79,6 +84,9 @@ final class ClosedFeed implements Feed {
       if (user != null) {
         user.loop.execute(user::stopped);
       }
+    }
+    if (users[0] != null) {
+      users[0].lane.allDue();
     }
   }
 
@@ -141,6 +149,11 @@ final class ClosedFeed implements Feed {
       } else {
         loop.execute(() -> due(now));
       }
+    }
+
+    void dropped() {
+      busy = false;
+      stopped();
     }
 
     void stopped() {

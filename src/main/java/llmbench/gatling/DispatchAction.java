@@ -35,6 +35,7 @@ final class DispatchAction extends ActorDelegatingAction {
             new DispatchedUsers(scenario, beside, false, ctx),
             DispatchedUsers.apart(scenario, beside, ctx));
     run.whenStopped(this::stop);
+    run.whenEndedEarly(this::endEarly);
     run.stop().waits(this::stop);
   }
 
@@ -73,6 +74,13 @@ final class DispatchAction extends ActorDelegatingAction {
     CaseCourse running = course;
     if (running != null) {
       running.stop();
+    }
+  }
+
+  private void endEarly(StopCause cause) {
+    CaseCourse running = course;
+    if (running != null) {
+      running.endEarly(cause);
     }
   }
 

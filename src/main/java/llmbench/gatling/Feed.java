@@ -17,6 +17,9 @@ interface Feed {
   /** A request has ended, on its loop. */
   default void ended(Lane lane, StreamRequest request, EventLoop loop) {}
 
+  /** A request that was due is never sent, since its lane was stopped; on any event loop. */
+  default void dropped(int user) {}
+
   /** Nothing further is due; from any thread, perhaps more than once. */
   void stop();
 }

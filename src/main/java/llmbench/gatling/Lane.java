@@ -5,7 +5,9 @@ import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RequestAbout;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,12 @@ final class Lane {
 
     /** Sends a request on the loop; its end is told by {@link Lane#ended}. */
     void send(Lane lane, StreamRequest request, EventLoop loop);
+
+    /** A request has ended, the last of its tries; on its event loop. */
+    default void ended(StreamRequest request) {}
+
+    /** Nothing further will be due; what is may still wait, or be in flight. */
+    default void allDue() {}
 
     /** All requests have ended; on an event loop. */
     void done();
@@ -79,6 +87,7 @@ final class Lane {
     void drop() {
       lane.dropped.incrementAndGet();
       lane.waiting.decrementAndGet();
+      lane.feed.dropped(user);
       lane.oneLess();
     }
   }
@@ -92,8 +101,10 @@ final class Lane {
   /** Requests that are due and have not ended, and one for the feed until it has ended. */
   private final AtomicInteger open = new AtomicInteger(1);
 
+  private final AtomicLong arrived = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
+  private final AtomicBoolean allDue = new AtomicBoolean();
   private volatile boolean stopped;
 
   /** A lane that has not begun. */
@@ -121,12 +132,21 @@ final class Lane {
    */
   void arrive(int index, int user, long intendedNanos, byte @Nullable [] body, EventLoop loop) {
     open.incrementAndGet();
+    arrived.incrementAndGet();
     waiting.incrementAndGet();
     gates.enter(new Due(this, index, user, intendedNanos, body), loop);
   }
 
+  /** Nothing further will be due, though the feed itself goes on until all have ended. */
+  void allDue() {
+    if (allDue.compareAndSet(false, true)) {
+      handling.allDue();
+    }
+  }
+
   /** Nothing further will be due. */
   void feedEnded() {
+    allDue();
     oneLess();
   }
 
@@ -137,9 +157,10 @@ final class Lane {
       flights.remove(flight);
       flight.ended();
     }
+    handling.ended(request);
     feed.ended(this, request, loop);
+    oneLess(); // first, so that a lane that this one's end stops sends nothing more
     gates.ended(loop);
-    oneLess();
   }
 
   /**
@@ -159,6 +180,16 @@ final class Lane {
   /** Whether all requests have ended and none will be due. */
   boolean ended() {
     return open.get() == 0;
+  }
+
+  /** Requests that were due so far. */
+  long arrived() {
+    return arrived.get();
+  }
+
+  /** Requests that are due and have not ended. */
+  int backlog() {
+    return waiting.get() + flights.size();
   }
 
   /** Requests in flight. */

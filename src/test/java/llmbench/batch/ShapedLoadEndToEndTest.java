@@ -2,16 +2,19 @@
 package llmbench.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.CancelSpec;
 import llmbench.recording.Outcome;
+import llmbench.recording.Phase;
 import llmbench.recording.RecordReader;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
@@ -160,6 +163,170 @@ class ShapedLoadEndToEndTest {
     assertThat(result.path("probe_max_e2el_ms").asDouble()).isGreaterThan(550);
   }
 
+  @Test
+  void phasesBeforeAndAfterAreInNoFigure() throws Exception {
+    int cap = 4;
+    try (EmbeddedEngine engine = Engines.exact(20, 10)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 20, cap, 12)
+              .option("random_range_ratio", "{input: 0.0, output: 0.8}")
+              .option("warmup_phase", "{num_prompts: 6, request_rate: 40}")
+              .option("cooldown_phase", "{duration: 20, concurrency: 4}")
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(engine.maxInFlight())
+          .as("max_concurrency holds for all together")
+          .isLessThanOrEqualTo(cap);
+    }
+    String name = "io16x20_mc4_np12";
+    List<RequestRecord> beside = new ArrayList<>();
+    List<RequestRecord> records;
+    try (RecordReader reader = RecordReader.open(file(name)).beside(beside::add)) {
+      records = reader.records().toList();
+    }
+    assertThat(records).hasSize(12).allMatch(record -> record.outcome() == Outcome.COMPLETED);
+    long begins = records.stream().mapToLong(RequestRecord::intendedNanos).min().orElseThrow();
+    long ends = records.stream().mapToLong(RequestRecord::endNanos).max().orElseThrow();
+    List<RequestRecord> warmups = of(Phase.WARMUP, beside);
+    assertThat(warmups).hasSize(6).allMatch(record -> record.endNanos() < begins);
+    List<RequestRecord> cooldowns = of(Phase.COOLDOWN, beside);
+    long allDue = records.stream().mapToLong(RequestRecord::intendedNanos).max().orElseThrow();
+    assertThat(cooldowns).isNotEmpty().allMatch(record -> record.intendedNanos() >= allDue);
+    assertThat(cooldowns).allMatch(record -> record.sentNanos() < ends + 500_000_000L);
+    assertThat(cooldowns).anyMatch(record -> record.outcome() == Outcome.CANCELLED);
+    JsonNode result = result("bench_" + name + ".json");
+    assertThat(result.path("completed").asInt()).isEqualTo(12);
+    assertThat(result.path("duration").asDouble()).isCloseTo((ends - begins) / 1e9, within(0.05));
+    JsonNode own = result.path("llmbench");
+    assertThat(own.path("load_phases").path("warmup").path("completed").asInt()).isEqualTo(6);
+    assertThat(own.path("load_phases").path("cooldown").path("sent").asInt())
+        .isEqualTo(cooldowns.size());
+    assertThat(own.has("cancelled")).as("what cut the cool-down is none of the load's").isFalse();
+    assertThat(own.path("events").toString()).contains("The prompts of the warmup phase are");
+    assertThat(own.path("counts").path("gatling").path("agree").asBoolean()).isTrue();
+    assertSameFromRecords("bench_" + name + ".json");
+  }
+
+  @Test
+  void aWarmUpMayRunOverIntoTheLoad() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(20, 10)) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 60, 8, 8)
+              .option("warmup_phase", "{num_prompts: 4, concurrency: 4, drain: false}")
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+    List<RequestRecord> beside = new ArrayList<>();
+    List<RequestRecord> records;
+    try (RecordReader reader = RecordReader.open(file("io16x60_mc8_np8")).beside(beside::add)) {
+      records = reader.records().toList();
+    }
+    long begins = records.stream().mapToLong(RequestRecord::intendedNanos).min().orElseThrow();
+    assertThat(beside).hasSize(4).anyMatch(record -> record.endNanos() > begins);
+    assertThat(records).hasSize(8).allMatch(record -> record.outcome() == Outcome.COMPLETED);
+  }
+
+  @Test
+  void failuresInARowEndTheCase() throws Exception {
+    GatlingProcess.Finished run;
+    try (EmbeddedEngine engine = Engines.exact(5, 1, "from 5:http 500")) {
+      run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 4, 1, 400)
+              .option("stop_on_consecutive_failures", 6)
+              .run();
+    }
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    JsonNode result = result("bench_io16x4_mc1_np400.json");
+    assertThat(result.path("completed").asInt()).isEqualTo(4);
+    assertThat(result.path("failed").asInt()).isBetween(6, 8);
+    JsonNode own = result.path("llmbench");
+    assertThat(own.path("partial").asBoolean()).isTrue();
+    assertThat(own.path("stopped_early").path("reason").asText()).isEqualTo("consecutive_failures");
+    JsonNode status = result("status.json");
+    assertThat(status.path("outcome").asText()).isEqualTo("stopped_early");
+    assertThat(status.path("message").asText()).contains("stopped early: 6 requests failed");
+    assertSameFromRecords("bench_io16x4_mc1_np400.json");
+  }
+
+  @Test
+  void aServerThatFallsEverFurtherBehindEndsTheCase() throws Exception {
+    GatlingProcess.Finished run;
+    try (EmbeddedEngine engine = Engines.exact(50, 1)) {
+      run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 2, 2, 5_000)
+              .option("request_rate", 100)
+              .option("stop_on_saturation", true)
+              .option("grace_period", 0.5)
+              .run();
+    }
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    JsonNode result = result("bench_io16x2_mc2_np5000_rr100.json");
+    JsonNode early = result.path("llmbench").path("stopped_early");
+    assertThat(early.path("reason").asText()).as(run.output()).isEqualTo("saturation");
+    assertThat(early.path("why").asText()).contains("Mann-Kendall");
+    assertThat(early.path("unsent").asInt()).isGreaterThan(50);
+    assertThat(result.path("completed").asInt()).isBetween(30, 2_000);
+    assertThat(result.path("failed").asInt()).isZero();
+  }
+
+  @Test
+  void theRunEndsWhenItsTokensAreUsedUp() throws Exception {
+    GatlingProcess.Finished run;
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      run =
+          new GatlingProcess(folder)
+              .option("base_url", engine.baseUri())
+              .option("input_output", "[[16, 4]]")
+              .option("concurrency_prompts", "[[1, 10], [2, 100], [3, 10]]")
+              .option("max_tokens_total", 600)
+              .run();
+    }
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+    JsonNode status = result("status.json");
+    assertThat(status.path("outcome").asText()).isEqualTo("limit_reached");
+    JsonNode cases = status.path("cases");
+    assertThat(cases.get(0).path("outcome").asText()).isEqualTo("ok");
+    assertThat(cases.get(1).path("outcome").asText()).isEqualTo("limit_reached");
+    assertThat(cases.get(1).path("completed").asInt()).isBetween(5, 40);
+    assertThat(cases.get(2).path("outcome").asText()).isEqualTo("limit_reached");
+    assertThat(cases.get(2).path("note").asText()).contains("(max_tokens_total)");
+    assertThat(cases.get(2).path("filename").isNull()).isTrue();
+    JsonNode own = result("bench_io16x4_mc2_np100.json").path("llmbench");
+    assertThat(own.path("partial").asBoolean()).isTrue();
+    assertThat(own.path("stopped_early").path("reason").asText()).isEqualTo("max_tokens_total");
+  }
+
+  @Test
+  void theRunEndsWhenItsTimeIsOver() throws Exception {
+    GatlingProcess.Finished run;
+    try (EmbeddedEngine engine = Engines.exact(5, 1, "from 3:stall after 1")) {
+      run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 4, 2, 10)
+              .option("max_duration_total", 4)
+              .option("grace_period", 0.2)
+              .run();
+    }
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+    JsonNode result = result("bench_io16x4_mc2_np10.json");
+    assertThat(result.path("completed").asInt()).isEqualTo(2);
+    JsonNode own = result.path("llmbench");
+    assertThat(own.path("stopped_early").path("reason").asText()).isEqualTo("max_duration_total");
+    assertThat(own.path("cancelled").path("requests").asInt()).isEqualTo(2);
+  }
+
+  private static List<RequestRecord> of(Phase phase, List<RequestRecord> records) {
+    return records.stream().filter(record -> record.about().phase() == phase).toList();
+  }
+
+  private Path file(String name) {
+    return folder.resolve("results").resolve("records").resolve(name + ".jsonl");
+  }
+
   /** What {@code report} makes of the records is the run's own result, byte for byte. */
   private void assertSameFromRecords(String name) throws Exception {
     Path again = folder.resolve("again");
@@ -172,8 +339,7 @@ class ShapedLoadEndToEndTest {
 
   /** In the order of their indexes. */
   private List<RequestRecord> records(String name) throws IOException {
-    Path file = folder.resolve("results").resolve("records").resolve(name + ".jsonl");
-    try (RecordReader reader = RecordReader.open(file)) {
+    try (RecordReader reader = RecordReader.open(file(name))) {
       return reader.records().sorted(Comparator.comparingInt(RequestRecord::index)).toList();
     }
   }

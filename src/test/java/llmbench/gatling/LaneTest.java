@@ -32,6 +32,7 @@ class LaneTest {
     private final Lane lane;
     private final Map<Integer, StreamRequest> flying = new LinkedHashMap<>();
     private final List<Integer> held = new ArrayList<>();
+    private int dropped;
     private boolean done;
 
     Sent(Gates gates) {
@@ -77,6 +78,11 @@ class LaneTest {
     @Override
     public void done() {
       done = true;
+    }
+
+    @Override
+    public void dropped(int user) {
+      dropped++;
     }
 
     @Override
@@ -143,6 +149,7 @@ class LaneTest {
     assertThat(sent.done).isTrue();
     assertThat(sent.lane.unsent()).isEqualTo(999);
     assertThat(sent.lane.ended()).isTrue();
+    assertThat(sent.dropped).as("whose users are free").isEqualTo(999);
   }
 
   @Test
