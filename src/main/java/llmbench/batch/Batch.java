@@ -33,6 +33,7 @@ import llmbench.plan.Case;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Phase;
 import llmbench.report.RepeatsTable;
@@ -224,9 +225,12 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public PhaseLoad phase(Case benchmarkCase, Phase phase, PhaseSpec spec) {
-    PhaseLoad load =
-        new PhasePrompts(setup, promptMaker)
-            .load(benchmarkCase, phase, spec, ownPrompts, phasePrompts);
+    PhasePrompts maker =
+        new PhasePrompts(
+            (count, seed) ->
+                promptMaker.made(benchmarkCase, count, seed, new NumpyLegacyRandom(seed), null),
+            setup.plan().seedOf(benchmarkCase));
+    PhaseLoad load = maker.load(benchmarkCase, phase, spec, ownPrompts, phasePrompts);
     phasePrompts = load.prompts().size();
     return load;
   }
@@ -359,7 +363,8 @@ public final class Batch implements BenchmarkRun {
 
   private Ending ending() {
     List<FoundLimit> found = finder == null ? List.of() : finder.found();
-    return new Ending(setup.plan(), due(), results, found, errors, skipped, interruption.cause(), out);
+    return new Ending(
+        setup.plan(), due(), results, found, errors, skipped, interruption.cause(), out);
   }
 
   /**

@@ -14,6 +14,7 @@ import llmbench.analysis.CaseResult;
 import llmbench.analysis.CellSearch;
 import llmbench.analysis.RecordedPlan;
 import llmbench.analysis.Window;
+import llmbench.backend.Payload;
 import llmbench.plan.Case;
 import llmbench.plan.Case.SearchProbe;
 import llmbench.plan.Plan;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The searches of a run: which probe is the next, with which load, and what came of each. */
 final class LimitFinder {
+  private static final String CACHE_SALT = "cache_salt";
+
   private final Plan plan;
   private final SearchSpec spec;
   private final PrintStream out;
@@ -89,6 +92,11 @@ final class LimitFinder {
       throw new IllegalArgumentException(benchCase.name() + " is a probe of no search here");
     }
     return search;
+  }
+
+  /** Each probe has a salt of its own: what an earlier one left in a cache is of no use to it. */
+  static Payload payload(Payload of, Case benchCase) {
+    return benchCase.probe() == null ? of : of.withNumber(CACHE_SALT, benchCase.probe().number());
   }
 
   /**

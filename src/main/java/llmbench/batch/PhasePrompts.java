@@ -25,12 +25,23 @@ final class PhasePrompts {
 
   private static final long SEEDS = 1L << 32;
 
-  private final Setup setup;
-  private final PromptMaker maker;
+  /** Makes prompts of the case's lengths. */
+  interface Maker {
+    /** So many of that seed, or fewer; what it throws means that there are none. */
+    List<Prompt> made(int count, long seed);
+  }
 
-  PhasePrompts(Setup setup, PromptMaker maker) {
-    this.setup = setup;
+  private final Maker maker;
+  private final long caseSeed;
+
+  /**
+   * Of a case.
+   *
+   * @param caseSeed from which its own prompts were made
+   */
+  PhasePrompts(Maker maker, long caseSeed) {
     this.maker = maker;
+    this.caseSeed = caseSeed;
   }
 
   /**
@@ -41,7 +52,7 @@ final class PhasePrompts {
    * @throws RuntimeException if it cannot be had; the message is for the user
    */
   PhaseLoad load(Case benchCase, Phase phase, PhaseSpec spec, List<Prompt> own, int before) {
-    long seed = (setup.plan().seedOf(benchCase) + OTHER_SEED + before) % SEEDS;
+    long seed = (caseSeed + OTHER_SEED + before) % SEEDS;
     Integer asked = spec.numPrompts();
     Arrivals arrivals = Arrivals.of();
     int count = asked == null ? own.size() : asked;
@@ -50,11 +61,11 @@ final class PhasePrompts {
       count = Math.max(1, arrivals.size());
     }
     String which = "The prompts of the " + phase.key() + " phase are ";
-    List<Prompt> beyond = beyond(benchCase, own, before, count);
+    List<Prompt> beyond = beyond(own, before, count);
     if (!beyond.isEmpty()) {
       return new PhaseLoad(spec, beyond, arrivals, which + "those after the case's own.");
     }
-    List<Prompt> others = others(benchCase, own, count, seed);
+    List<Prompt> others = others(own, count, seed);
     return others.isEmpty()
         ? new PhaseLoad(
             spec,
@@ -65,16 +76,7 @@ final class PhasePrompts {
   }
 
   private static Arrivals arrivals(Case benchCase, PhaseSpec spec, int count, long seed) {
-    Case of =
-        new Case(
-            benchCase.number(),
-            benchCase.run(),
-            benchCase.inputLen(),
-            benchCase.outputLen(),
-            spec.concurrency(),
-            count,
-            null,
-            spec.requestRate());
+    Case of = benchCase.withLoad(spec.concurrency(), spec.requestRate(), count);
     List<Prompt> counted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       counted.add(new Prompt("", 1, 1));
@@ -82,9 +84,8 @@ final class PhasePrompts {
     return LoadMaker.of(spec.load(), of, false, counted, new NumpyLegacyRandom(seed)).arrivals();
   }
 
-  private List<Prompt> beyond(Case benchCase, List<Prompt> own, int before, int count) {
-    long seed = setup.plan().seedOf(benchCase);
-    List<Prompt> more = made(benchCase, own.size() + before + count, seed);
+  private List<Prompt> beyond(List<Prompt> own, int before, int count) {
+    List<Prompt> more = made(own.size() + before + count, caseSeed);
     if (more.size() <= own.size() + before) {
       return List.of();
     }
@@ -96,14 +97,14 @@ final class PhasePrompts {
     return List.copyOf(without(own, more.subList(own.size() + before, more.size())));
   }
 
-  private List<Prompt> others(Case benchCase, List<Prompt> own, int count, long seed) {
-    return without(own, made(benchCase, count, seed));
+  private List<Prompt> others(List<Prompt> own, int count, long seed) {
+    return without(own, made(count, seed));
   }
 
   /** None where the set cannot give so many. */
-  private List<Prompt> made(Case benchCase, int count, long seed) {
+  private List<Prompt> made(int count, long seed) {
     try {
-      return maker.made(benchCase, count, seed, new NumpyLegacyRandom(seed));
+      return maker.made(count, seed);
     } catch (RuntimeException e) {
       return List.of();
     }

@@ -71,11 +71,7 @@ final class PromptMaker {
    * @param order which class each request is of, where that is known beforehand; null else
    */
   List<Prompt> made(
-      Case benchmarkCase,
-      int count,
-      long seed,
-      NumpyLegacyRandom numpy,
-      int @Nullable [] order) {
+      Case benchmarkCase, int count, long seed, NumpyLegacyRandom numpy, int @Nullable [] order) {
     Said said = new Said(count);
     List<Prompt> prompts =
         setup

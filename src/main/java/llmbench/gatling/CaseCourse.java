@@ -83,7 +83,11 @@ final class CaseCourse {
   void begin() {
     long left = run.limits().nanosLeft();
     if (left >= 0) {
-      after(left, () -> run.limits().reached());
+      after(left + LEAD_NANOS, () -> run.limits().reached());
+    }
+    StopCause reached = run.limits().reached(); // perhaps before there was a course to tell
+    if (reached != null) {
+      endEarly(reached);
     }
     if (run.warmups() == 0) {
       warmUp();

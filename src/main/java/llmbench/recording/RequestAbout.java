@@ -36,7 +36,16 @@ public record RequestAbout(
   /** The same of a request whose answer was checked. */
   public RequestAbout withCorrect(@Nullable Boolean right) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, right, releasedNanos, session, workload, phase);
+        sequences,
+        audioSeconds,
+        model,
+        target,
+        source,
+        right,
+        releasedNanos,
+        session,
+        workload,
+        phase);
   }
 
   /** The same of a request that a cap on concurrency held back until then. */
@@ -48,17 +57,44 @@ public record RequestAbout(
   /** The same of a request that belongs there. */
   public RequestAbout withSession(RequestSession other) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, releasedNanos, other, workload, phase);
+        sequences,
+        audioSeconds,
+        model,
+        target,
+        source,
+        correct,
+        releasedNanos,
+        other,
+        workload,
+        phase);
   }
 
   /** The same of a request of that phase. */
   public RequestAbout withPhase(Phase other) {
     return new RequestAbout(
-        sequences, audioSeconds, model, target, source, correct, releasedNanos, session, workload, other);
+        sequences,
+        audioSeconds,
+        model,
+        target,
+        source,
+        correct,
+        releasedNanos,
+        session,
+        workload,
+        other);
   }
 
   /** Nothing of note. */
   public static final RequestAbout NONE =
       new RequestAbout(
-          1, 0, null, null, null, null, NOT_HELD, RequestSession.NONE, RequestClass.NONE, Phase.MEASURED);
+          1,
+          0,
+          null,
+          null,
+          null,
+          null,
+          NOT_HELD,
+          RequestSession.NONE,
+          RequestClass.NONE,
+          Phase.MEASURED);
 }

@@ -160,7 +160,8 @@ class MistakesTest {
             + "azure_trace, burstgpt_trace, hf, requests | \"sonet\"",
         "save_result    | false        | true | false; results are always written",
         "burstiness     | fast         | a number > 0 or inf | \"fast\"",
-        "probe_request_rate | 2        | 0.0 | 2; any other value is not built yet",
+        "probe_request_rate | -1       | a number ≥ 0 | -1",
+        "plot_timeline  | true         | false | true; any other value is not built yet",
         "extra_body     | {stream: false} | stream: true | another value; how answers come is"
             + " said by the key stream",
         "extra_body     | {n: 2}       | n: 1 | another value; the gaps of several answers would"

@@ -149,7 +149,8 @@ public final class Requests {
             null,
             RequestAbout.NOT_HELD,
             RequestSession.NONE,
-            new RequestClass(workload, ttft, null, e2el));
+            new RequestClass(workload, ttft, null, e2el),
+            about.phase());
     return this;
   }
 
@@ -164,7 +165,8 @@ public final class Requests {
             null,
             RequestAbout.NOT_HELD,
             RequestSession.NONE,
-            about.workload());
+            about.workload(),
+            about.phase());
     return this;
   }
 

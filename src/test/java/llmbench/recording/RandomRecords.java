@@ -94,7 +94,8 @@ final class RandomRecords {
             random.nextInt(9) - 1,
             textOrNull(),
             textOrNull()),
-        new RequestClass(textOrNull(), limitOrNull(), limitOrNull(), limitOrNull()));
+        new RequestClass(textOrNull(), limitOrNull(), limitOrNull(), limitOrNull()),
+        Phase.MEASURED);
   }
 
   private @Nullable Double limitOrNull() {

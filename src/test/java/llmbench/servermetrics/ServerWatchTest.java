@@ -291,7 +291,8 @@ class ServerWatchTest {
           .doesNotContain("client");
       assertThat(watch.figures(WORK).prefixCache()).isEqualTo(new CacheCounters(2073, 1280));
       assertThat(watch.figures(new CaseWork(1, 1, 1, 1.0, 3)).notes())
-          .containsExactly("The server's own counts hold the case's 3 warm-up requests.");
+          .containsExactly(
+              "The server's own counts hold the case's 3 requests beside the load, such as warm-ups.");
     }
   }
 }
