@@ -42,6 +42,7 @@ import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
 import llmbench.search.FoundLimit;
 import llmbench.server.ClientCertificate;
+import llmbench.server.ServerException;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,8 @@ public final class Batch implements BenchmarkRun {
     this.warmup = warmup;
     this.out = out;
     this.interruption = interruption;
-    this.batchStop = new BatchStop(open, this::ending, warmup, interruption.stop());
+    this.batchStop =
+        new BatchStop(open, this::ending, warmup, interruption.stop(), setup.localServer());
     Set<String> due = left.cases().stream().map(Case::name).collect(Collectors.toSet());
     due.addAll(resumption.kept());
     setup.plan().cases().stream()
@@ -111,7 +113,7 @@ public final class Batch implements BenchmarkRun {
    * @param defaultConfig the file where {@code -Dbench.config} names none
    */
   public static Batch start(Path defaultConfig) {
-    return new BatchStart(defaultConfig, System.out).batch();
+    return new BatchStart(defaultConfig, SimulationClass.name(), System.out).batch();
   }
 
   @Override
@@ -206,6 +208,10 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public List<Prompt> prompts(Case benchmarkCase) {
+    String gone = serverEnded();
+    if (gone != null) {
+      throw new ServerException(gone);
+    }
     LoadMaker.Made load = new CaseLoad(setup, promptMaker).made(benchmarkCase);
     List<Prompt> prompts = load.prompts();
     ownPrompts = prompts;
@@ -292,8 +298,19 @@ public final class Batch implements BenchmarkRun {
     out.println(benchmarkCase.name() + " is not run: " + reason);
   }
 
+  /** Why the server of {@code serve_cmd} is gone; null if it is there, or is not ours. */
+  private @Nullable String serverEnded() {
+    LocalServer server = setup.localServer();
+    return server == null ? null : server.ended();
+  }
+
   /** A case has ended: its figures are printed and written. */
   private synchronized void closed(CaseFile file) {
+    String gone = serverEnded();
+    if (gone != null) {
+      file.note(gone);
+      out.println("ERROR: " + gone);
+    }
     try {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
@@ -343,6 +360,9 @@ public final class Batch implements BenchmarkRun {
             GatlingFolder.resultsFolder(System.getProperty("sun.java.command", "")),
             begun.toEpochMilli());
     RunOutcome outcome = ending().finish(log, resumption.kept());
+    if (setup.localServer() != null) {
+      setup.localServer().close();
+    }
     batchStop.ended();
     if (setup.engine() != null) {
       setup.engine().close();

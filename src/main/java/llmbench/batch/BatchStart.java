@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import llmbench.calibration.ClientWarmup;
+import llmbench.config.SweepConfig;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.results.RunOutcome;
@@ -16,18 +18,32 @@ import org.jspecify.annotations.Nullable;
 
 /** From the configuration to a batch that is ready for load, or to the end of the JVM. */
 final class BatchStart {
-  private final Path defaultConfig;
+  private final Configuration configuration;
+  private final String simulation;
   private final PrintStream out;
 
-  BatchStart(Path defaultConfig, PrintStream out) {
-    this.defaultConfig = defaultConfig;
+  /**
+   * @param simulation the class that is run
+   */
+  BatchStart(Path defaultConfig, String simulation, PrintStream out) {
+    this.configuration = new Configuration(defaultConfig);
+    this.simulation = simulation;
     this.out = out;
   }
 
-  /** The batch. If it cannot begin, or nothing is to be sent, this prints why and ends the JVM. */
+  /**
+   * The batch. If it cannot begin, or nothing is to be sent, this prints why and ends the JVM. A
+   * sweep is run here, to its end and the JVM's.
+   */
   Batch batch() {
     try {
-      Plan plan = Launch.plan(defaultConfig);
+      Optional<SweepConfig> sweep = configuration.sweep();
+      if (sweep.isPresent()) {
+        int code = new SweepStart(sweep.get(), simulation, out).run();
+        out.flush();
+        System.exit(code);
+      }
+      Plan plan = configuration.plan();
       Resumption resumption = Resumption.of(plan, out);
       if (plan.dryRun()) {
         out.println(PlanText.of(plan));
@@ -87,6 +103,9 @@ final class BatchStart {
       } catch (Refusal e) {
         if (setup.engine() != null) {
           setup.engine().close();
+        }
+        if (setup.localServer() != null) {
+          setup.localServer().close();
         }
         throw e;
       }

@@ -13,14 +13,22 @@ final class BatchStop implements Interruption.Stoppable {
   private final Supplier<Ending> ending;
   private final @Nullable ClientWarmup warmup;
   private final RunStop stop;
+  private final @Nullable LocalServer server;
   private volatile boolean ends;
   private volatile boolean ended;
 
   /**
    * @param open the cases whose load or finishing goes on
    * @param ending gives what is done at the end, with what is measured by then
+   * @param server that is to end with the batch; null for none
    */
-  BatchStop(OpenCases open, Supplier<Ending> ending, @Nullable ClientWarmup warmup, RunStop stop) {
+  BatchStop(
+      OpenCases open,
+      Supplier<Ending> ending,
+      @Nullable ClientWarmup warmup,
+      RunStop stop,
+      @Nullable LocalServer server) {
+    this.server = server;
     this.open = open;
     this.ending = ending;
     this.warmup = warmup;
@@ -66,6 +74,9 @@ final class BatchStop implements Interruption.Stoppable {
       warmup.endProcess();
     }
     open.now().forEach(CaseFile::endAtOnce);
+    if (server != null) {
+      server.kill();
+    }
     if (!ended) {
       ending.get().interrupted();
     }

@@ -286,6 +286,11 @@ final class CaseFile implements CaseSink {
     if (setup.engine() != null) {
       sections.put("engine", EngineSettings.of(setup.plan().engine()));
     }
+    Map<String, Object> serverStart =
+        setup.localServer() == null ? PointMark.serverStart() : setup.localServer().section();
+    if (!serverStart.isEmpty()) {
+      sections.put("server_start", serverStart);
+    }
     return new CaseStart(
         batchStarted,
         benchCase,

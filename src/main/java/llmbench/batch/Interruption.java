@@ -43,8 +43,7 @@ final class Interruption {
 
   private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
   private static final int SIGNALLED = 128;
-  private static final Cause PARENT =
-      new Cause("the end of the process that started it", SIGNALLED + 15);
+  static final Cause PARENT = new Cause("the end of the process that started it", SIGNALLED + 15);
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final RunStop stop = new RunStop();
@@ -66,7 +65,9 @@ final class Interruption {
   static Interruption watch(Duration drain, PrintStream out) {
     Interruption interruption = new Interruption(drain, out);
     for (String name : List.of("INT", "TERM", "HUP")) {
-      Signals.take(name, interruption::signalled);
+      // A terminal's signals reach a sweep and its run both, and the sweep passes TERM on.
+      boolean sweeps = PointMark.here() && !name.equals("TERM");
+      Signals.take(name, sweeps ? taken -> {} : interruption::signalled);
     }
     ParentWatch.start(interruption::parentGone);
     return interruption;
@@ -92,8 +93,13 @@ final class Interruption {
     return drain;
   }
 
+  /** The end by a signal. */
+  static Cause signal(String name) {
+    return new Cause("SIG" + name, SIGNALLED + SIGNALS.getOrDefault(name, 0));
+  }
+
   private void signalled(String name) {
-    Cause signal = new Cause("SIG" + name, SIGNALLED + SIGNALS.getOrDefault(name, 0));
+    Cause signal = signal(name);
     Stoppable stopped;
     synchronized (this) {
       stopped = run;

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,8 +14,6 @@ import java.util.stream.Collectors;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import llmbench.backend.Payload;
-import llmbench.config.ConfigException;
-import llmbench.config.PlanReader;
 import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
@@ -26,6 +25,7 @@ import llmbench.plan.AnswerCheck;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
+import llmbench.plan.ServerCommand;
 import llmbench.plan.Target;
 import llmbench.plan.Weighted;
 import llmbench.plan.Workload;
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * result folder is touched last.
  */
 final class Launch {
-  private static final String API_KEY = "OPENAI_API_KEY";
+  static final String API_KEY = "OPENAI_API_KEY";
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -56,19 +56,6 @@ final class Launch {
   Launch(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
     this.out = out;
-  }
-
-  /**
-   * The plan.
-   *
-   * @throws Refusal if the configuration has mistakes
-   */
-  static Plan plan(Path defaultConfig) {
-    try {
-      return PlanReader.fromSystem(defaultConfig);
-    } catch (ConfigException e) {
-      throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
-    }
   }
 
   /**
@@ -109,14 +96,73 @@ final class Launch {
       @Nullable Tokenizer localTokenizer)
       throws IOException {
     Target target = plan.target();
-    RequestSpec request = plan.request();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
     String apiKey = environment.get(API_KEY);
     InetSocketAddress proxy = engine == null ? ProxyFromEnvironment.of(baseUrl, environment) : null;
     ServerConnection server =
         ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout(), proxy);
+    LocalServer local = localServer(plan);
+    try {
+      return setup(plan, baseUrl, server, proxy, engine, dataset, judge, localTokenizer, local);
+    } catch (IOException | RuntimeException e) {
+      if (local != null) {
+        local.close();
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable LocalServer localServer(Plan plan) {
+    ServerCommand command = plan.server().command();
+    if (command == null) {
+      return null;
+    }
+    List<String> words = LocalServer.words(LocalServer.KEY, command.command());
+    out.println("Starting the server: " + LocalServer.shown(words));
+    return LocalServer.start(
+        words, plan.output().resultDir().resolve("serve_cmd.log"), NanoClock.SYSTEM);
+  }
+
+  private Setup setup(
+      Plan plan,
+      String baseUrl,
+      ServerConnection server,
+      @Nullable InetSocketAddress proxy,
+      @Nullable EmbeddedEngine engine,
+      Dataset dataset,
+      @Nullable AnswerJudge judge,
+      @Nullable Tokenizer localTokenizer,
+      @Nullable LocalServer local)
+      throws IOException {
+    Target target = plan.target();
+    RequestSpec request = plan.request();
+    ServerCommand command = plan.server().command();
+    if (local != null && command != null) {
+      local.awaitReady(server, baseUrl, command.readyTimeout());
+    }
     ServedModels models = new ReadyCheck(plan, out, NanoClock.SYSTEM).models(server);
     ModelNames names = ModelNames.of(target, models, out::println);
+    Backend backend = Backends.of(target.api(), request.stream(), target.template());
+    Boolean asked = request.ignoreEos();
+    Payload payload =
+        ClassPayloads.added(
+            new Payload(
+                names.payload(),
+                asked == null
+                    ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos()
+                    : asked,
+                request.logprobs(),
+                request.extraBody(),
+                request.maxTokensField()),
+            plan);
+    if (local != null) {
+      String problem =
+          local.firstToken(server, LocalServer.endpoint(target, backend), backend, payload);
+      out.println(local.line());
+      if (problem != null) {
+        out.println("WARNING: no time of the first token: " + problem);
+      }
+    }
     String tokenizerName =
         plan.dataset().tokenizer() == null ? names.tokenizer() : plan.dataset().tokenizer();
     Tokenizer tokenizer = localTokenizer;
@@ -127,14 +173,12 @@ final class Launch {
               : open(tokenizerName);
     }
     check(dataset, tokenizer);
-    Backend backend = Backends.of(target.api(), request.stream(), target.template());
-    Boolean asked = request.ignoreEos();
     ResultFolder.prepare(plan.output().resultDir());
     ResultFolder.prepare(RecordFiles.folder(plan));
     return new Setup(
         plan,
         baseUrl,
-        ServerConnection.headers(target, apiKey),
+        ServerConnection.headers(target, environment.get(API_KEY)),
         Trust.managers(target),
         proxy,
         engine,
@@ -145,17 +189,9 @@ final class Launch {
         dataset,
         !tokenizerName.equals(DatasetSpec.SERVER_TOKENIZER),
         backend,
-        ClassPayloads.added(
-            new Payload(
-                names.payload(),
-                asked == null
-                    ? plan.dataset().ignoresEos() && target.api().tellsIgnoreEos()
-                    : asked,
-                request.logprobs(),
-                request.extraBody(),
-                request.maxTokensField()),
-            plan),
-        judge);
+        payload,
+        judge,
+        local);
   }
 
   private Dataset dataset(Plan plan) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer makes prompts
  * @param dataset gives prompts
  * @param judge says whether answers are right; null where they are not checked
+ * @param localServer that {@code serve_cmd} has started; null for none
  * @param localTokenizer whether the tokenizer runs here, and can count answers
  */
 record Setup(
@@ -42,4 +43,5 @@ record Setup(
     boolean localTokenizer,
     Backend backend,
     Payload payload,
-    @Nullable AnswerJudge judge) {}
+    @Nullable AnswerJudge judge,
+    @Nullable LocalServer localServer) {}

@@ -36,6 +36,7 @@ final class KeyIndex {
     all.addAll(ShapeKeys.all());
     all.addAll(MediaKeys.all());
     all.addAll(WorkloadKeys.all());
+    all.addAll(SweepKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

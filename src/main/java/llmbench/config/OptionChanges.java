@@ -25,9 +25,18 @@ public final class OptionChanges {
           ShapeKeys.MAX_TOKENS_TOTAL.name(),
           ShapeKeys.MAX_DURATION_TOTAL.name(),
           Keys.DISABLE_TQDM.name(),
-          Keys.DATASET_STATS.name());
+          Keys.DATASET_STATS.name(),
+          SweepKeys.SERVER_READY_TIMEOUT.name(),
+          SweepKeys.CONTINUE_ON_ERROR.name(),
+          SweepKeys.OUTPUT_DIR.name(),
+          SweepKeys.EXPERIMENT_NAME.name());
 
   private OptionChanges() {}
+
+  /** Whether a key changes what is measured or what its result says. */
+  static boolean counts(String key) {
+    return !FREE.contains(key);
+  }
 
   /**
    * The changed keys in their alphabetical order, each as {@code num_warmups: 0 → 4}; empty if

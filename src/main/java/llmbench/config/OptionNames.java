@@ -16,6 +16,11 @@ public final class OptionNames {
     return key != null && key.type().isFlag();
   }
 
+  /** Whether a key is a sweep's own, and none of its runs'. */
+  public static boolean ofSweep(String name) {
+    return SweepKeys.ofSweep(name);
+  }
+
   /** The known name that takes the fewest slips of the hand to reach. */
   public static String nearest(String name) {
     return KeyIndex.nearest(name);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import llmbench.plan.AnswerKind;
@@ -24,6 +22,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.SearchSpec;
+import llmbench.plan.ServerCommand;
 import llmbench.plan.Slo;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -75,27 +74,8 @@ public final class PlanReader {
    */
   public Plan fromProperties(
       Path defaultFile, Properties properties, Map<String, String> environment) {
-    ForkedProperties values = new ForkedProperties(properties);
-    Map<String, String> overrides = new TreeMap<>();
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        overrides.put(name.substring(PREFIX.length()), values.get(name));
-      }
-    }
-    String file = overrides.remove(CONFIG);
-    return read(file == null ? defaultFile : path(file), overrides, environment);
-  }
-
-  private static Path path(String file) {
-    try {
-      if (!file.isBlank()) {
-        return Path.of(file);
-      }
-    } catch (InvalidPathException e) {
-      // Said below.
-    }
-    throw new ConfigException(
-        List.of("-Dbench.config: expected a path, found " + Found.quote(file)));
+    Asked asked = Asked.of(defaultFile, properties);
+    return read(asked.file(), asked.overrides(), environment);
   }
 
   /**
@@ -170,6 +150,10 @@ public final class PlanReader {
   }
 
   private Plan plan(Values values, Given given, Map<String, String> environment) {
+    SweepReader sweep = new SweepReader(values);
+    if (!sweep.asked()) {
+      sweep.checkNone();
+    }
     Target target = new TargetReader(values).read(environment);
     RequestSpec request = new RequestReader(values).read(runId);
     List<Case> cells = new CasesReader(values).read();
@@ -206,7 +190,7 @@ public final class PlanReader {
             values.get(Keys.NETWORK_ADJUSTED),
             values.get(Keys.DRAIN_TIMEOUT),
             parallelCases(values)),
-        new ServerReader(values).read(target.network()),
+        new ServerReader(values).read(target.network(), sweep.server()),
         options(given, target, dataset));
   }
 
@@ -261,11 +245,12 @@ public final class PlanReader {
         .entries()
         .forEach(
             (key, entry) -> {
-              Object value =
-                  key.equals(Keys.HEADER.name())
-                      ? Headers.masked(target.headers())
-                      : JsonTypes.value(entry.node());
-              if (value != null && key.equals(WorkloadKeys.WORKLOADS.name())) {
+              Object value = JsonTypes.value(entry.node());
+              if (key.equals(Keys.HEADER.name())) {
+                value = Headers.masked(target.headers());
+              } else if (key.equals(SweepKeys.SERVE_CMD.name())) {
+                value = ServerCommand.masked(String.valueOf(value));
+              } else if (value != null && key.equals(WorkloadKeys.WORKLOADS.name())) {
                 value = WorkloadsReader.masked(value, dataset);
               }
               if (value != null) {

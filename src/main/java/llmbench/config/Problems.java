@@ -28,14 +28,18 @@ final class Problems {
     return found.isEmpty();
   }
 
+  /** All, those of the file first and in its order, each once. */
+  List<String> sorted() {
+    return found.stream()
+        .sorted(Comparator.comparingInt(Problem::line))
+        .map(Problem::text)
+        .distinct()
+        .toList();
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ConfigException(
-          found.stream()
-              .sorted(Comparator.comparingInt(Problem::line))
-              .map(Problem::text)
-              .distinct()
-              .toList());
+      throw new ConfigException(sorted());
     }
   }
 }

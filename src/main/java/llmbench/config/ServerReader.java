@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import llmbench.plan.Network;
+import llmbench.plan.ServerCommand;
 import llmbench.plan.ServerSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,14 @@ final class ServerReader {
     this.values = values;
   }
 
-  ServerSpec read(Network network) {
+  ServerSpec read(Network network, @Nullable ServerCommand command) {
     return new ServerSpec(
         urls(network),
         Duration.ofNanos(Math.round(values.get(Keys.SERVER_METRICS_INTERVAL) * NANOS_PER_SECOND)),
         names(),
         values.get(Keys.RESET_PREFIX_CACHE),
-        values.get(Keys.PROFILE));
+        values.get(Keys.PROFILE),
+        command);
   }
 
   private @Nullable List<URI> urls(Network network) {

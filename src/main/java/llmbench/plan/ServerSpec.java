@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param metricsNames names of further metrics to keep, each matched whole
  * @param resetPrefixCache whether the server's prefix cache is emptied before each case
  * @param profile vLLM's {@code --profile}: whether the server's profiler runs during each case
+ * @param command what starts the server for the run; null if it runs already
  */
 public record ServerSpec(
     @Nullable List<URI> metricsUrls,
     Duration metricsInterval,
     List<Pattern> metricsNames,
     boolean resetPrefixCache,
-    boolean profile) {}
+    boolean profile,
+    @Nullable ServerCommand command) {}

@@ -63,11 +63,21 @@ public final class AggregateCsv {
    *     be written
    */
   public static Report write(Path folder) throws IOException {
+    return write(folder, jsonFiles(folder));
+  }
+
+  /**
+   * The same of chosen files, in their order; {@code filename} is their path below the folder.
+   *
+   * @param files below the folder
+   * @throws IOException with a message for the user, if the CSV cannot be written
+   */
+  public static Report write(Path folder, List<Path> files) throws IOException {
     Path file = folder.resolve(FILE_NAME);
     List<Map<String, @Nullable String>> rows = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Path json : jsonFiles(folder)) {
-      String name = json.getFileName().toString();
+    for (Path json : files) {
+      String name = folder.relativize(json).toString().replace('\\', '/');
       ResultFile read = ResultFile.read(json);
       if (read.problem() != null) {
         problems.add(name + " " + read.problem());

@@ -3,6 +3,8 @@ package llmbench.serverprocess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandLine {
   private static final String BLANKS = " \t\r\n";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private final String text;
   private final List<String> words = new ArrayList<>();
@@ -34,6 +37,15 @@ public final class CommandLine {
     }
     line.endWord();
     return line.words;
+  }
+
+  /** A line that {@link #split} and a shell take for these words (Python: {@code shlex.join}). */
+  public static String join(List<String> words) {
+    return words.stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\"'\"'") + "'";
   }
 
   private void step(char c) {

@@ -60,12 +60,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(
       List<String> command, Path log, Map<String, String> environment, NanoClock clock) {
-    String program = command.isEmpty() ? null : command.get(0);
-    if (program == null || (!WINDOWS && Program.find(program, environment).isEmpty())) {
-      throw new ServerException(
-          "server_cmd: expected a program that can be run, found "
-              + (program == null ? "none" : '"' + program + '"'));
-    }
+    check(command, environment);
     String mark = UUID.randomUUID().toString();
     Optional<Path> setsid = Program.find("setsid", environment);
     List<String> words = new ArrayList<>();
@@ -89,7 +84,21 @@ public final class ServerProcess implements AutoCloseable {
           new ProcessFamily(process.toHandle(), setsid.isPresent(), MARK + "=" + mark, clock);
       return new ServerProcess(process, family, log, clock, started);
     } catch (IOException e) {
-      throw new ServerException("server_cmd: cannot start: " + e.getMessage());
+      throw new ServerException("serve_cmd: cannot start: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Looks for the program.
+   *
+   * @throws ServerException if it is not there or cannot be run
+   */
+  public static void check(List<String> command, Map<String, String> environment) {
+    String program = command.isEmpty() ? null : command.get(0);
+    if (program == null || (!WINDOWS && Program.find(program, environment).isEmpty())) {
+      throw new ServerException(
+          "serve_cmd: expected a program that can be run, found "
+              + (program == null ? "none" : '"' + program + '"'));
     }
   }
 

@@ -68,7 +68,10 @@ public final class BenchOptions {
     int dot = key.indexOf('.');
     String option = dot < 0 ? key : key.substring(0, dot);
     boolean off = dot < 0 && value.isBoolean() && !value.booleanValue();
-    if (OptionNames.known(option)) {
+    if (OptionNames.ofSweep(option)) {
+      problems.add(
+          set.place() + " " + name + ": expected an option of a run, found one of the whole sweep");
+    } else if (OptionNames.known(option)) {
       if (dot < 0) {
         values.put(option, value);
       } else {

@@ -40,16 +40,18 @@ public final class PointPlans {
 
   /**
    * Reads the plans of all points that are known before the first run, so that a mistake in the
-   * last one is told before the first is measured. Each must be of one case that is run once.
+   * last one is told before the first is measured.
    *
+   * @param load whether load is measured; then each must be of one case that is run once
    * @throws SweepException with every mistake of all of them, each once
    */
-  public void check(Sweep sweep) {
+  public void check(Sweep sweep, boolean load) {
     List<String> problems = new ArrayList<>();
     for (SweepPoint point : sweep.knownPoints()) {
       try {
-        int cases = plan(point.overrides(), Map.of()).cases().size();
-        if (cases != 1) {
+        Map<String, String> changes = BenchOptions.overrides(point.overrides()).values();
+        int cases = plan(point.overrides(), changes).cases().size();
+        if (load && cases != 1) {
           problems.add(
               place(point.overrides())
                   + ": expected a configuration of one case that is run once, found "
@@ -64,23 +66,37 @@ public final class PointPlans {
   }
 
   /**
-   * The plan of a run, with its file as the result's.
+   * The plan of a run, whose files go to its own folder.
+   *
+   * @param server values in YAML by key that hold for the server in use, under the point's own
+   * @throws SweepException with every mistake
+   */
+  public Plan plan(SweepStep.Run run, Map<String, String> server) {
+    return plan(run.overrides(), changes(run, server));
+  }
+
+  /**
+   * The same plan as values in YAML by key, over the configuration's file.
    *
    * @throws SweepException with every mistake
    */
-  public Plan plan(SweepStep.Run run) {
-    Map<String, String> result = new LinkedHashMap<>();
-    result.put("result_dir", yaml(String.valueOf(run.file().getParent())));
-    result.put("result_filename", yaml(String.valueOf(run.file().getFileName())));
-    return plan(run.overrides(), result);
+  public Map<String, String> options(SweepStep.Run run, Map<String, String> server) {
+    Map<String, String> options = new LinkedHashMap<>(overrides);
+    options.putAll(changes(run, server));
+    return options;
   }
 
-  private Plan plan(ParameterSet changes, Map<String, String> result) {
-    Map<String, String> values = new LinkedHashMap<>(BenchOptions.overrides(changes).values());
-    values.putAll(result);
+  private static Map<String, String> changes(SweepStep.Run run, Map<String, String> server) {
+    Map<String, String> changes = new LinkedHashMap<>(server);
+    changes.putAll(BenchOptions.overrides(run.overrides()).values());
+    changes.put("result_dir", yaml(run.folder().toString()));
+    return changes;
+  }
+
+  private Plan plan(ParameterSet point, Map<String, String> changes) {
     try {
       return reader.readPoint(
-          configFile, overrides, new Overrides(place(changes), values), environment);
+          configFile, overrides, new Overrides(place(point), changes), environment);
     } catch (ConfigException e) {
       throw new SweepException(e.problems());
     }

@@ -142,7 +142,13 @@ public record SweepFolder(Path path) {
    */
   Optional<ObjectNode> result(SweepPoint point, int number, ParameterSet overrides)
       throws IOException {
-    Optional<ObjectNode> result = whole(runFile(point, number));
+    return result(runFile(point, number), point, number, overrides);
+  }
+
+  /** The same of a result that lies elsewhere. */
+  Optional<ObjectNode> result(Path written, SweepPoint point, int number, ParameterSet overrides)
+      throws IOException {
+    Optional<ObjectNode> result = whole(written);
     result.ifPresent(
         run -> {
           run.put("run_number", number);

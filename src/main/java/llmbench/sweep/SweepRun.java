@@ -4,10 +4,14 @@ package llmbench.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ public final class SweepRun {
   private final Sweep sweep;
   private final Deque<Sweep.Group> groups;
   private final List<ObjectNode> results = new ArrayList<>();
+  private final Map<String, List<ObjectNode>> byPoint = new LinkedHashMap<>();
   private @Nullable GroupPoints group;
   private @Nullable PointRuns point;
   private SweepStep.@Nullable Run running;
@@ -79,7 +84,7 @@ public final class SweepRun {
   /** Goes to the next point, group, or the end; null if there is a point to look at. */
   private @Nullable SweepStep advance() throws IOException {
     if (point != null) {
-      group().measured(point.finish());
+      finish(point);
       point = null;
     }
     Optional<SweepPoint> next = group == null ? Optional.empty() : group.next();
@@ -113,17 +118,18 @@ public final class SweepRun {
   }
 
   /**
-   * The run has ended and its result is in its file, to which its number and the changes are added.
+   * The run has ended. Its result, joined with its number and the changes, goes to the run's file.
    *
+   * @param written where its result is; may be the run's file itself
    * @throws SweepException if there is no whole result and errors end the sweep
    * @throws IOException if the result cannot be read or written
    */
-  public void finished() throws IOException {
+  public void finished(Path written) throws IOException {
     SweepStep.Run run = run();
-    Optional<ObjectNode> result = folder.result(run.point(), run.number(), run.overrides());
+    Optional<ObjectNode> result =
+        folder.result(written, run.point(), run.number(), run.overrides());
     if (result.isEmpty()) {
-      failed(
-          "MissingResult", "expected the result in " + run.file() + ", found none that is whole");
+      failed("MissingResult", "expected the result in " + written + ", found none that is whole");
       return;
     }
     folder.saveRun(run.point(), run.number(), result.get());
@@ -164,6 +170,34 @@ public final class SweepRun {
       failed(type, error);
     }
     stop(serve.isEmpty() ? error : "SERVE-" + serve.name() + ": " + error);
+  }
+
+  /**
+   * The sweep ends before its end. A run under way is given up without a word, so that it is due
+   * when the sweep goes on; the results that are there are written together.
+   */
+  public void ended() throws IOException {
+    running = null;
+    if (point != null) {
+      finish(point);
+      point = null;
+    }
+    if (group != null) {
+      results.addAll(group.results());
+      group = null;
+    }
+    folder.saveTable(results);
+  }
+
+  /** Results by the name of their point, in the order of measurement. */
+  public Map<String, List<ObjectNode>> resultsByPoint() {
+    return Collections.unmodifiableMap(byPoint);
+  }
+
+  private void finish(PointRuns runs) throws IOException {
+    List<ObjectNode> there = runs.finish();
+    byPoint.put(runs.point().title(), there);
+    group().measured(there);
   }
 
   private SweepStep.Run run() {

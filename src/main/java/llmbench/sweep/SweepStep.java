@@ -13,16 +13,22 @@ public sealed interface SweepStep {
   record StartServer(ParameterSet serve) implements SweepStep {}
 
   /**
-   * Measure, write the result to the file, and empty the server's caches.
+   * Measure, tell where the result is, and empty the server's caches.
    *
    * @param point the point
    * @param overrides changes of the benchmark's options, those of the warm-up included
    * @param number of the run, from 0; -1 for the warm-up
-   * @param file where the result goes; its folder is there, it is not
+   * @param file where the joined result goes; its folder is there, it is not
    */
   record Run(SweepPoint point, ParameterSet overrides, int number, Path file) implements SweepStep {
     /** The number of a warm-up. */
     public static final int WARMUP = -1;
+
+    /** Where the run's own files go: its result before it is joined, its records and others. */
+    public Path folder() {
+      String name = String.valueOf(file.getFileName());
+      return file.resolveSibling(name.substring(0, name.length() - ".json".length()));
+    }
 
     /** Whether its result is kept out of the summaries. */
     public boolean isWarmup() {

@@ -3,6 +3,7 @@ package llmbench.sweep;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a sweep would do, for a dry run. */
@@ -14,10 +15,15 @@ public final class SweepText {
    * those that are there already marked. In a workload sweep the levels between are not known yet.
    *
    * @param serveCommand the server's command without changes; null if the server runs already
+   * @param command the command of a run; an empty text for none
    * @throws IOException if results cannot be read
    */
   public static String of(
-      Sweep sweep, SweepFolder folder, SweepOptions options, @Nullable List<String> serveCommand)
+      Sweep sweep,
+      SweepFolder folder,
+      SweepOptions options,
+      @Nullable List<String> serveCommand,
+      Function<SweepStep.Run, String> command)
       throws IOException {
     StringBuilder text = new StringBuilder();
     for (Sweep.Group group : sweep.groups()) {
@@ -26,7 +32,7 @@ public final class SweepText {
       }
       for (SweepPoint point : sweep.knownPoints()) {
         if (point.serve().equals(group.serve())) {
-          point(text, point, folder, options);
+          point(text, point, folder, options, command);
         }
       }
     }
@@ -41,7 +47,11 @@ public final class SweepText {
   }
 
   private static void point(
-      StringBuilder text, SweepPoint point, SweepFolder folder, SweepOptions options)
+      StringBuilder text,
+      SweepPoint point,
+      SweepFolder folder,
+      SweepOptions options,
+      Function<SweepStep.Run, String> command)
       throws IOException {
     text.append("  ").append(point.title()).append('\n');
     PointRuns runs = new PointRuns(point, folder, options);
@@ -51,12 +61,18 @@ public final class SweepText {
         continue;
       }
       ParameterSet changes = warmup ? point.warmup(options.warmupNumPrompts()) : point.overrides();
+      SweepStep.Run run = new SweepStep.Run(point, changes, number, folder.runFile(point, number));
+      boolean kept = !warmup && folder.isWhole(point, number);
       text.append("    ")
-          .append(folder.runFile(point, number).getFileName())
+          .append(run.file().getFileName())
           .append(": ")
           .append(changes.text(", "))
-          .append(!warmup && folder.isWhole(point, number) ? " (kept)" : "")
+          .append(kept ? " (kept)" : "")
           .append('\n');
+      String words = kept ? "" : command.apply(run);
+      if (!words.isEmpty()) {
+        text.append("      ").append(words).append('\n');
+      }
     }
   }
 }

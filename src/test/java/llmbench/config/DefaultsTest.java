@@ -90,7 +90,7 @@ class DefaultsTest {
                 new EngineSpec(
                     false, 50, 10, 8, 2048, 32768, 10, 0.15, 0.05, true, 0, 0, List.of()),
                 new ClientSpec(true, false, Duration.ofSeconds(30), 1),
-                new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false),
+                new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false, null),
                 Map.of()));
   }
 

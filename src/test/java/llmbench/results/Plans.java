@@ -161,7 +161,7 @@ final class Plans {
         false,
         new EngineSpec(false, 0, 0, 64, 8192, 4096, 8, 0.1, 0.05, false, 0, 0, List.of()),
         new ClientSpec(true, false, Duration.ofSeconds(30), 1),
-        new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false),
+        new ServerSpec(null, Duration.ofSeconds(1), List.of(), false, false, null),
         Map.of("model", "Qwen/Qwen3-0.6B"));
   }
 }

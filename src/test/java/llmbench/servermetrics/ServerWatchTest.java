@@ -41,7 +41,8 @@ class ServerWatchTest {
         new Target(
             server.url(), Api.OPENAI, null, null, null, null, Map.of("X-Team", "t"), false, null);
     return ServerWatch.of(
-        new ServerSpec(urls, Duration.ofMillis((long) (seconds * 1000)), List.of(), false, false),
+        new ServerSpec(
+            urls, Duration.ofMillis((long) (seconds * 1000)), List.of(), false, false, null),
         ServerConnection.to(target, server.url(), "key", Duration.ofSeconds(5)),
         server.url(),
         NanoClock.SYSTEM);

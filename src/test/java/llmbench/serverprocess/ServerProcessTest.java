@@ -219,7 +219,7 @@ class ServerProcessTest {
     assertThatThrownBy(() -> start(List.of("no-such-program-here", "serve")))
         .isInstanceOf(ServerException.class)
         .hasMessage(
-            "server_cmd: expected a program that can be run, found \"no-such-program-here\"");
+            "serve_cmd: expected a program that can be run, found \"no-such-program-here\"");
     assertThatThrownBy(() -> start(List.of(folder.toString()))).hasMessageContaining("found \"");
     assertThatThrownBy(() -> start(List.of())).hasMessageEndingWith("found none");
     assertThat(log()).doesNotExist();

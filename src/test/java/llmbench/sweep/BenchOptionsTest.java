@@ -104,14 +104,17 @@ class BenchOptionsTest {
         plans.plan(
             run(
                 set(
-                    "{\"num-prompts\": \"12\", \"max_concurrency\": 4, \"label\": null, \"extra_body\": {\"x\": 1e-7}}")));
+                    "{\"num-prompts\": \"12\", \"max_concurrency\": 4, \"label\": null, \"extra_body\": {\"x\": 1e-7}}")),
+            Map.of("base_url", "http://localhost:7"));
     assertThat(plan.cases()).hasSize(1);
     assertThat(plan.cases().get(0).numPrompts()).isEqualTo(12);
     assertThat(plan.cases().get(0).maxConcurrency()).isEqualTo(4);
     assertThat(plan.output().label()).isNull();
-    assertThat(plan.output().resultFilename()).isEqualTo("run=0.json");
-    assertThat(plan.output().resultDir().getFileName().toString())
-        .startsWith("BENCH--num-prompts=12");
+    assertThat(plan.target().baseUrl()).isEqualTo("http://localhost:7");
+    assertThat(plan.output().resultFilename()).isNull();
+    assertThat(plan.output().resultDir().toString())
+        .contains("BENCH--num-prompts=12")
+        .endsWith("run=0");
     assertThat(plan.request().extraBody()).containsEntry("x", 1e-7);
     assertThat(plan.options())
         .containsEntry("random_output_len", 3L)
@@ -127,7 +130,7 @@ class BenchOptionsTest {
             "b.json");
     Sweep sweep = Sweep.of(List.of(ParameterSet.EMPTY), benches, List.of(), null);
     PointPlans plans = plans("model: m\nmax_concurrency: 1\nnum_prompts: 5\n", Map.of());
-    assertThatThrownBy(() -> plans.check(sweep))
+    assertThatThrownBy(() -> plans.check(sweep, true))
         .isInstanceOf(SweepException.class)
         .hasMessageContaining("b.json entry 2 max_concurrency: expected an integer ≥ 1, found 0\n")
         .hasMessageContaining("b.json entry 3 num_promts: expected an option")
@@ -140,7 +143,7 @@ class BenchOptionsTest {
     PointPlans plans = plans("model: m\nconcurrency_prompts: [[1, 2], [2, 4]]\n", Map.of());
     Sweep sweep =
         Sweep.of(List.of(ParameterSet.EMPTY), List.of(set("{\"seed\": 1}")), List.of(), null);
-    assertThatThrownBy(() -> plans.check(sweep))
+    assertThatThrownBy(() -> plans.check(sweep, true))
         .hasMessageContaining(
             "b.json entry 1: expected a configuration of one case that is run once, found");
   }

@@ -70,7 +70,7 @@ class SweepRunTest {
           run.failed("CalledProcessError", "E");
         } else {
           measure(measure);
-          run.finished();
+          run.finished(measure.file());
         }
       } else {
         steps.add("end");
@@ -271,7 +271,8 @@ class SweepRunTest {
     assertThat(run.next()).isInstanceOf(SweepStep.StartServer.class);
     SweepStep.Run step = (SweepStep.Run) run.next();
     Files.writeString(step.file(), "{\"date\": ");
-    assertThatThrownBy(run::finished).hasMessageContaining("found none that is whole");
+    assertThatThrownBy(() -> run.finished(step.file()))
+        .hasMessageContaining("found none that is whole");
     assertThat(step.file()).doesNotExist();
   }
 
@@ -280,7 +281,9 @@ class SweepRunTest {
     fails = run -> run.number() == 1;
     Sweep sweep = product(new Link("max_num_seqs", "max_concurrency"));
     drive(sweep, new SweepOptions(2, 0, true));
-    assertThat(SweepText.of(sweep, open(), new SweepOptions(2, 5, true), List.of("vllm", "serve")))
+    assertThat(
+            SweepText.of(
+                sweep, open(), new SweepOptions(2, 5, true), List.of("vllm", "serve"), run -> ""))
         .isEqualTo(
             """
             Server: [vllm, serve, --max-num-seqs, 4]
