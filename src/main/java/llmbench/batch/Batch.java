@@ -361,7 +361,7 @@ public final class Batch implements BenchmarkRun {
             begun.toEpochMilli());
     RunOutcome outcome = ending().finish(log, resumption.kept());
     if (setup.localServer() != null) {
-      setup.localServer().close();
+      setup.localServer().stop();
     }
     batchStop.ended();
     if (setup.engine() != null) {

@@ -105,7 +105,7 @@ final class BatchStart {
           setup.engine().close();
         }
         if (setup.localServer() != null) {
-          setup.localServer().close();
+          setup.localServer().stop();
         }
         throw e;
       }

@@ -106,7 +106,7 @@ final class Launch {
       return setup(plan, baseUrl, server, proxy, engine, dataset, judge, localTokenizer, local);
     } catch (IOException | RuntimeException e) {
       if (local != null) {
-        local.close();
+        local.stop();
       }
       throw e;
     }

@@ -27,7 +27,7 @@ import llmbench.serverprocess.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
 /** The server of {@code serve_cmd}, and how long its start took. */
-final class LocalServer implements AutoCloseable {
+final class LocalServer {
   /** The key of its command. */
   static final String KEY = "serve_cmd";
 
@@ -150,14 +150,12 @@ final class LocalServer implements AutoCloseable {
   /** The times in a line. */
   String line() {
     return "Server ready after "
-        + shown("ready_s")
-        + (start.containsKey(FIRST_TOKEN)
-            ? ", answered one token after " + shown(FIRST_TOKEN)
-            : "");
+        + time("ready_s")
+        + (start.containsKey(FIRST_TOKEN) ? ", answered one token after " + time(FIRST_TOKEN) : "");
   }
 
-  private String shown(String time) {
-    Object seconds = start.get(time);
+  private String time(String key) {
+    Object seconds = start.get(key);
     return seconds instanceof Double known ? String.format(Locale.ROOT, "%.2f s", known) : "? s";
   }
 
@@ -176,9 +174,12 @@ final class LocalServer implements AutoCloseable {
     process.stop(Duration.ZERO);
   }
 
-  /** Asks it to end, and then kills what is left. */
-  @Override
-  public void close() {
-    process.close();
+  /**
+   * Asks it to end, and then kills what is left.
+   *
+   * @return how many processes had to be killed
+   */
+  int stop() {
+    return process.stop(ServerProcess.POLITE);
   }
 }

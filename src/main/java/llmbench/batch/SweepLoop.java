@@ -62,7 +62,9 @@ final class SweepLoop {
       message = steps();
     } catch (SweepException e) {
       message = String.valueOf(e.getMessage());
-      worsen(RunOutcome.INTERNAL_ERROR);
+      if (worst == RunOutcome.OK) {
+        worsen(RunOutcome.INTERNAL_ERROR);
+      }
       sweep.ended();
     } finally {
       endServer();
@@ -116,7 +118,7 @@ final class SweepLoop {
     out.println("Starting the server: " + LocalServer.shown(command));
     out.flush();
     try {
-      server = SweepServer.start(setup, serve, command, spec);
+      server = stop.untilSignal(1, () -> SweepServer.start(setup, serve, command, spec));
       out.println(server.local().line());
     } catch (ServerException e) {
       if (stop.cause() == null) {
@@ -131,15 +133,15 @@ final class SweepLoop {
     sweep.serverFailed(SERVER_ERROR, why);
   }
 
+  /** Gives the server its time to end by itself, which a second signal cuts short. */
   private void endServer() {
-    boolean unused = Thread.interrupted(); // a server has its time to end, unless asked once more
-    if (server != null) {
-      if (stop.atOnce()) {
-        server.local().kill();
-      } else {
-        server.close();
-      }
+    SweepServer last = server;
+    if (last != null) {
       server = null;
+      int killed = stop.untilSignal(2, last.local()::stop);
+      if (killed > 0 && stop.cause() == null) {
+        out.println("The server did not end by itself: " + killed + " processes were killed.");
+      }
     }
   }
 
@@ -158,7 +160,8 @@ final class SweepLoop {
     if (end.exitCode() != 0 && stop.cause() != null) {
       return; // due again when the sweep goes on
     }
-    String unclean = gone == null && stop.cause() == null ? afterRun() : null;
+    String unclean =
+        gone == null && stop.cause() == null ? stop.untilSignal(1, this::afterRun) : "";
     if (end.exitCode() != 0 && gone != null) {
       serverFailed(gone);
     } else if (end.exitCode() != 0) {
@@ -166,7 +169,7 @@ final class SweepLoop {
       out.println("ERROR: " + failure.message());
       worsen(failure.outcome());
       sweep.failed(failure.outcome().key(), failure.message());
-    } else if (unclean != null) {
+    } else if (!unclean.isEmpty() && stop.cause() == null) {
       out.println("ERROR: " + unclean);
       worsen(RunOutcome.INTERNAL_ERROR);
       sweep.failed("after_bench_cmd", unclean);
@@ -178,15 +181,15 @@ final class SweepLoop {
   /**
    * What vLLM does after each run: the user's command, or else the server's caches are emptied.
    *
-   * @return why the command failed; null if it did not
+   * @return why the command failed; empty if it did not
    */
-  private @Nullable String afterRun() {
+  private String afterRun() {
     if (setup.afterBench() != null) {
       try {
         Path log = folder.path().resolve("after_bench_cmd.log");
         Subcommand.run("after_bench_cmd", setup.afterBench(), log);
       } catch (ServerException e) {
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
       }
     } else if (server != null) {
       for (String problem : CacheReset.all(server.connection())) {
@@ -195,7 +198,7 @@ final class SweepLoop {
         }
       }
     }
-    return null;
+    return "";
   }
 
   private void measureStart(SweepStep.Run run) throws IOException {
@@ -208,13 +211,16 @@ final class SweepLoop {
     out.println("Starting the server: " + LocalServer.shown(command));
     out.flush();
     try {
-      server = SweepServer.start(setup, serve, command, spec);
-      String problem = server.firstToken();
-      if (problem != null) {
-        throw new ServerException("no time of the first token: " + problem);
-      }
-      out.println(server.local().line());
-      Map<String, Object> times = server.local().section();
+      LocalServer local =
+          stop.untilSignal(
+              1,
+              () -> {
+                server = SweepServer.start(setup, serve, command, spec);
+                server.firstToken();
+                return server.local();
+              });
+      out.println(local.line());
+      Map<String, Object> times = local.section();
       endServer();
       StartupFile.write(run.file(), times, LocalDateTime.now(ZoneId.systemDefault()));
       sweep.finished(run.file());

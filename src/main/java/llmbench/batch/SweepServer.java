@@ -19,15 +19,13 @@ import llmbench.server.ServerException;
 import llmbench.sweep.ParameterSet;
 import llmbench.sweep.SweepPoint;
 import llmbench.sweep.SweepStep;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server that a sweep has started, and a way to ask it.
  *
  * @param plan of one of the runs that it is for
  */
-record SweepServer(LocalServer local, ServerConnection connection, Plan plan)
-    implements AutoCloseable {
+record SweepServer(LocalServer local, ServerConnection connection, Plan plan) {
 
   /** Where servers' output goes, in the experiment's folder. */
   private static final String LOGS = "server_logs";
@@ -58,7 +56,7 @@ record SweepServer(LocalServer local, ServerConnection connection, Plan plan)
       return new SweepServer(local, connection, plan);
     } catch (ServerException e) {
       boolean interrupted = Thread.interrupted(); // its end is not to be hurried by that
-      local.close();
+      local.stop();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -86,30 +84,25 @@ record SweepServer(LocalServer local, ServerConnection connection, Plan plan)
   }
 
   /**
-   * Sends one request for one token.
+   * Sends one request for one token, where the API has such.
    *
-   * @return why there is no time of it; null if there is, or is none to be had
+   * @throws ServerException if it is not answered as it should be
    */
-  @Nullable String firstToken() {
+  void firstToken() {
     Target target = plan.target();
     Backend backend = Backends.of(target.api(), plan.request().stream(), target.template());
-    try {
-      String model = ModelNames.of(target, ServedModels.ask(connection), name -> {}).payload();
-      Payload payload =
-          new Payload(
-              model,
-              false,
-              plan.request().logprobs(),
-              plan.request().extraBody(),
-              plan.request().maxTokensField());
-      return local.firstToken(connection, LocalServer.endpoint(target, backend), backend, payload);
-    } catch (ServerException e) {
-      return e.getMessage();
+    String model = ModelNames.of(target, ServedModels.ask(connection), name -> {}).payload();
+    Payload payload =
+        new Payload(
+            model,
+            false,
+            plan.request().logprobs(),
+            plan.request().extraBody(),
+            plan.request().maxTokensField());
+    String problem =
+        local.firstToken(connection, LocalServer.endpoint(target, backend), backend, payload);
+    if (problem != null) {
+      throw new ServerException("the first request failed: " + problem);
     }
-  }
-
-  @Override
-  public void close() {
-    local.close();
   }
 }

@@ -50,14 +50,27 @@ final class SweepStart {
       }
       SweepFolder folder =
           SweepFolder.open(setup.folder(), setup.spec().experiment().resume(), setup.settings());
-      SweepStop stop = SweepStop.watch(out);
-      RunOutcome outcome = new SweepLoop(setup, folder, process, stop, out).run();
-      Interruption.Cause cause = stop.cause();
-      return cause != null ? cause.exitCode() : outcome == RunOutcome.OK ? 0 : ExitCode.FAILED;
+      return run(setup, folder);
     } catch (SweepException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     } catch (IOException e) {
       throw new Refusal(RunOutcome.INTERNAL_ERROR, e);
+    }
+  }
+
+  private int run(SweepSetup setup, SweepFolder folder) {
+    SweepStop stop = SweepStop.watch(out);
+    try {
+      RunOutcome outcome = new SweepLoop(setup, folder, process, stop, out).run();
+      Interruption.Cause cause = stop.cause();
+      if (cause != null) {
+        return cause.exitCode();
+      }
+      return outcome == RunOutcome.OK ? 0 : ExitCode.FAILED;
+    } catch (SweepException | IOException e) {
+      out.println("ERROR: " + e.getMessage());
+      out.println("Outcome: " + RunOutcome.INTERNAL_ERROR.key() + "; resume: true goes on.");
+      return ExitCode.FAILED;
     }
   }
 

@@ -3,6 +3,7 @@ package llmbench.batch;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * take a terminal's Ctrl-C itself, so that one press does not count twice.
  */
 final class SweepStop {
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final PrintStream out;
   private final Thread sweep;
   private @Nullable Process running;
   private Interruption.@Nullable Cause cause;
-  private boolean again;
+  private int signals;
+  private int givenUpAt = NEVER;
 
   private SweepStop(PrintStream out, Thread sweep) {
     this.out = out;
@@ -29,27 +33,28 @@ final class SweepStop {
     for (String name : List.of("INT", "TERM", "HUP")) {
       Signals.take(name, taken -> stop.stop(Interruption.signal(taken)));
     }
-    ParentWatch.start(() -> stop.first(Interruption.PARENT));
+    ParentWatch.start(stop::parentGone);
     return stop;
   }
 
-  private synchronized void first(Interruption.Cause by) {
+  private synchronized void parentGone() {
     if (cause == null) {
-      stop(by);
+      stop(Interruption.PARENT);
     }
   }
 
   private synchronized void stop(Interruption.Cause by) {
-    again = cause != null;
+    signals++;
     if (cause == null) {
       cause = by;
       out.println("The sweep is stopped by " + by.name() + ".");
       out.flush();
     }
-    if (running == null) {
-      sweep.interrupt();
-    } else {
+    if (running != null) {
       running.destroy();
+    }
+    if (signals >= givenUpAt) {
+      sweep.interrupt();
     }
   }
 
@@ -66,13 +71,29 @@ final class SweepStop {
     running = null;
   }
 
+  /**
+   * Does work that waits for something; it is interrupted when so many signals have come. No other
+   * work is: reading a file would fail.
+   */
+  <T> T untilSignal(int number, Supplier<T> work) {
+    synchronized (this) {
+      givenUpAt = number;
+      if (signals >= number) {
+        sweep.interrupt();
+      }
+    }
+    try {
+      return work.get();
+    } finally {
+      synchronized (this) {
+        givenUpAt = NEVER;
+        boolean unused = Thread.interrupted();
+      }
+    }
+  }
+
   /** Who ended the sweep; null if nobody did. */
   synchronized Interruption.@Nullable Cause cause() {
     return cause;
-  }
-
-  /** Whether a second signal has come. */
-  synchronized boolean atOnce() {
-    return again;
   }
 }

@@ -31,6 +31,9 @@ public record SweepFolder(Path path) {
   private static final int FAILURE_INDENT = 2;
   private static final String SETTINGS = "sweep.json";
 
+  /** The member of a result that is ours, and as text of a column of use to nobody. */
+  private static final String OURS = "llmbench";
+
   /**
    * The folder, made if need be.
    *
@@ -203,9 +206,11 @@ public record SweepFolder(Path path) {
     write(of(point).resolve("summary.json"), list, INDENT, "");
   }
 
-  /** Writes the table of all results. */
+  /** Writes the table of all results, in vLLM's columns and the parameters'. */
   void saveTable(List<ObjectNode> runs) throws IOException {
-    byte[] text = SummaryCsv.of(runs).getBytes(UTF_8);
+    List<ObjectNode> rows = runs.stream().map(ObjectNode::deepCopy).toList();
+    rows.forEach(row -> row.remove(OURS));
+    byte[] text = SummaryCsv.of(rows).getBytes(UTF_8);
     AtomicFile.write(path.resolve("summary.csv"), out -> out.write(text));
   }
 

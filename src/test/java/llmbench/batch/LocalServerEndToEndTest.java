@@ -86,7 +86,7 @@ class LocalServerEndToEndTest {
     Path records = folder.resolve("out/records/io16x4_mc2_np4.jsonl");
     SweepProcess.await(() -> Files.exists(records) && Files.readAllLines(records).size() > 2);
     SweepProcess.signal("KILL", server.servers().get(0));
-    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(1);
     JsonNode result = json(RESULT);
     assertThat(result.path("failed").asInt()).isPositive();
     assertThat(result.path("llmbench").path("events").toString())
@@ -109,7 +109,7 @@ class LocalServerEndToEndTest {
     SweepProcess.await(() -> Files.readString(output).contains("have 6000.0 s to end"));
     assertThat(server.servers()).noneMatch(SweepProcess::gone);
     SweepProcess.signal("TERM", process.pid());
-    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(143);
     assertThat(server.servers()).hasSize(1).allMatch(SweepProcess::gone);
   }
 

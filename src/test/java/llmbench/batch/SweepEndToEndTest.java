@@ -150,12 +150,12 @@ class SweepEndToEndTest {
                 "SERVE--fault=from 3:stall after 1-BENCH--short/run=0/records/io8x4_mc2_np4.jsonl");
     SweepProcess.await(() -> Files.exists(records) && Files.readAllLines(records).size() > 2);
     SweepProcess.signal("KILL", sweep.servers().get(0));
-    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(1);
     String point = "SERVE--fault=from 3:stall after 1-BENCH--short/";
     assertThat(json(point + "run=0.failure.json").path("error").asText())
         .contains("the server ended by itself with exit code 137");
     assertThat(sweep.experiment().resolve(point + "run=0.json")).doesNotExist();
-    assertThat(json("status.json").path("outcome").asText()).isNotEqualTo("ok");
+    assertThat(json("status.json").path("outcome").asText()).isEqualTo("unreachable");
     assertThat(Files.readString(folder.resolve("output.txt")))
         .contains("set resume: true", "continue_on_error: true")
         .doesNotContain("\tat ");

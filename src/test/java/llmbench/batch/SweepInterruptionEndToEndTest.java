@@ -54,7 +54,7 @@ class SweepInterruptionEndToEndTest {
     List<ProcessHandle> family = family(process);
     assertThat(family).hasSizeGreaterThanOrEqualTo(2);
     SweepProcess.signal("TERM", process.pid());
-    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(143);
     assertThat(family).allMatch(each -> SweepProcess.gone(each.pid()));
     assertThat(sweep.servers()).allMatch(SweepProcess::gone);
     assertThat(Files.readString(folder.resolve("output.txt")))
@@ -88,12 +88,21 @@ class SweepInterruptionEndToEndTest {
             Files.exists(records("BENCH--seed=1"))
                 && Files.readAllLines(records("BENCH--seed=1")).size() > 1);
     List<ProcessHandle> family = family(process);
+    // A terminal's Ctrl-C reaches the run's process too, which leaves it to the sweep.
+    for (ProcessHandle run : process.children().toList()) {
+      if (!sweep.servers().contains(run.pid())) {
+        SweepProcess.signal("INT", run.pid());
+      }
+    }
     SweepProcess.signal("INT", process.pid());
     Path output = folder.resolve("output.txt");
     SweepProcess.await(() -> Files.readString(output).contains("have 6000.0 s to end"));
     assertThat(process.isAlive()).isTrue();
+    assertThat(Files.readString(output))
+        .contains("The sweep is stopped by SIGINT.", "Stopped by SIGTERM")
+        .doesNotContain("Stopped by SIGINT");
     SweepProcess.signal("INT", process.pid());
-    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(130);
     assertThat(family).allMatch(each -> SweepProcess.gone(each.pid()));
     assertThat(sweep.servers()).hasSize(1).allMatch(SweepProcess::gone);
     assertThat(json("status.json").path("outcome").asText()).isEqualTo("interrupted");
@@ -110,7 +119,7 @@ class SweepInterruptionEndToEndTest {
     List<ProcessHandle> family = family(process);
     assertThat(family).isNotEmpty();
     SweepProcess.signal("TERM", process.pid());
-    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(143);
     assertThat(family).allMatch(each -> SweepProcess.gone(each.pid()));
     assertThat(sweep.experiment().resolve("SERVE-default-failure.json")).doesNotExist();
   }

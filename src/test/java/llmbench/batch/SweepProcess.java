@@ -113,6 +113,16 @@ final class SweepProcess {
     }
   }
 
+  /** The exit code, which must come. */
+  static int exitCode(Process process) throws InterruptedException {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new AssertionError("not ended after 120 s");
+    }
+    return process.exitValue();
+  }
+
   static void signal(String name, long pid) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
     if (kill.waitFor() != 0) {

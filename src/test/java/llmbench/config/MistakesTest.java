@@ -17,6 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the user is told. */
 class MistakesTest {
+  @Test
+  void aServersCommandIsNotKnownByAnotherName() {
+    assertThat(Configs.problems("server_cmd: vllm serve m"))
+        .containsExactly(
+            "config.yaml:1 server_cmd: expected a known key (see docs/config.md), found an unknown"
+                + " one; the nearest known is serve_cmd");
+    assertThat(Configs.problems("base_url: [http://a, http://b]\nserve_cmd: x"))
+        .singleElement()
+        .asString()
+        .endsWith("found several");
+  }
+
   @TempDir Path folder;
 
   @Test

@@ -45,4 +45,11 @@ class CommandLineTest {
     assertThatThrownBy(() -> ServerAddress.of(List.of("vllm", "--port", "x")))
         .hasMessage("expected a --port from 1 to 65535, found \"x\"");
   }
+
+  @Test
+  void joinedWordsAreSplitAgain() {
+    List<String> words = List.of("vllm", "a b", "it's", "", "--x=1,2", "\"q\"", "$HOME", "\\");
+    assertThat(CommandLine.split(CommandLine.join(words))).isEqualTo(words);
+    assertThat(CommandLine.join(List.of("a", "b c", "d'e"))).isEqualTo("a 'b c' 'd'\"'\"'e'");
+  }
 }

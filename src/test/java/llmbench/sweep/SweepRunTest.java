@@ -277,6 +277,29 @@ class SweepRunTest {
   }
 
   @Test
+  void whatIsThereIsWrittenWhenTheSweepIsEnded() throws IOException {
+    Files.createDirectories(open().path());
+    SweepRun run = new SweepRun(product(), open(), new SweepOptions(2, 0, false));
+    assertThat(run.next()).isInstanceOf(SweepStep.StartServer.class);
+    SweepStep.Run first = (SweepStep.Run) run.next();
+    assertThat(first.folder()).isEqualTo(first.file().resolveSibling("run=0"));
+    Path elsewhere = Files.createDirectories(first.folder()).resolve("result.json");
+    Files.writeString(elsewhere, "{\"completed\": 3, \"llmbench\": {\"format\": 1}}");
+    run.finished(elsewhere);
+    assertThat(Files.readString(first.file())).contains("\"llmbench\"", "\"run_number\": 0");
+    SweepStep.Run second = (SweepStep.Run) run.next();
+    run.ended();
+    assertThat(second.file()).doesNotExist();
+    assertThat(texts(open().path()).keySet()).noneMatch(name -> name.endsWith("failure.json"));
+    assertThat(Files.readString(first.file().resolveSibling("summary.json")))
+        .contains("\"completed\": 3");
+    assertThat(Files.readString(open().path().resolve("summary.csv")))
+        .isEqualTo(
+            ",completed,run_number,max_num_seqs,max_concurrency,num_prompts\n0,3,0,4,4,10\n");
+    assertThat(run.resultsByPoint()).hasSize(1);
+  }
+
+  @Test
   void aDryRunSaysWhatThereIsToDo() throws IOException {
     fails = run -> run.number() == 1;
     Sweep sweep = product(new Link("max_num_seqs", "max_concurrency"));
