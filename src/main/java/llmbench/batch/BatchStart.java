@@ -72,11 +72,16 @@ final class BatchStart {
 
   private Batch batch(Plan plan, Plan left, Resumption resumption, @Nullable LimitFinder finder) {
     Interruption interruption = Interruption.watch(plan.client().drainTimeout(), out);
-    // Beside all else, so that its engine's process gets ready meanwhile.
+    // Beside all else, so that its engine's process gets ready meanwhile; but not beside the start
+    // of a server, whose time is measured.
+    boolean after = plan.server().command() != null;
     CompletableFuture<@Nullable ClientWarmup> warmup =
-        CompletableFuture.supplyAsync(() -> WarmupChoice.of(left, out));
+        after
+            ? CompletableFuture.<@Nullable ClientWarmup>completedFuture(null)
+            : CompletableFuture.supplyAsync(() -> WarmupChoice.of(left, out));
     Setup setup = prepared(plan, resumption, warmup);
-    Batch batch = new Batch(setup, left, warmup.join(), resumption, finder, interruption, out);
+    ClientWarmup ready = after ? WarmupChoice.of(left, out) : warmup.join();
+    Batch batch = new Batch(setup, left, ready, resumption, finder, interruption, out);
     out.println(PlanText.of(plan));
     Runtime.getRuntime().addShutdownHook(new Thread(batch::interrupted, "llmbench-interrupted"));
     interruption.stops(batch.batchStop());

@@ -97,6 +97,15 @@ class LocalServerEndToEndTest {
   }
 
   @Test
+  void aBatchWithFailuresEndsItsServerBeforeItself() throws Exception {
+    GatlingProcess.Finished run =
+        batch("").option("serve_cmd", server.serveCmd() + " --fault '3:http 500'").run();
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(json("status.json").path("outcome").asText()).isEqualTo("failed_requests");
+    assertThat(server.servers()).hasSize(1).allMatch(SweepProcess::gone);
+  }
+
+  @Test
   void theSecondSignalEndsTheServerToo() throws Exception {
     Process process =
         batch("drain_timeout: 6000\n")

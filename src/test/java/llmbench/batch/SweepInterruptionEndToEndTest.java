@@ -62,6 +62,7 @@ class SweepInterruptionEndToEndTest {
         .doesNotContain("\tat ");
 
     assertThat(sweep.experiment().resolve("BENCH--seed=2/run=0.json")).doesNotExist();
+    assertThat(sweep.experiment().resolve("BENCH--seed=2/run=0.failure.json")).doesNotExist();
     assertThat(json("BENCH--seed=1/summary.json")).hasSize(1);
     assertThat(Files.readAllLines(sweep.experiment().resolve("summary.csv"))).hasSize(2);
     JsonNode partial = json("BENCH--seed=2/run=0/bench_io16x4_mc2_np4.json");
