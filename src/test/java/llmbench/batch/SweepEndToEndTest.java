@@ -167,15 +167,37 @@ class SweepEndToEndTest {
         sweep
             .with("base_url: embedded\nnum_runs: 1\n")
             .option("sweep", "{engine_max_num_seqs: [1, 4]}")
+            .option("warmup_num_prompts", 1)
+            .option("after_bench_cmd", "sh -c 'echo after'")
             .run();
     assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(Files.readAllLines(sweep.experiment().resolve("after_bench_cmd.log"))).hasSize(4);
     for (int sequences : List.of(1, 4)) {
+      JsonNode warmup = json("BENCH--engine_max_num_seqs=" + sequences + "/warmup.json");
+      assertThat(warmup.path("completed").asInt()).isEqualTo(1);
+      assertThat(warmup.path("run_number").asInt()).isEqualTo(-1);
       JsonNode result = json("BENCH--engine_max_num_seqs=" + sequences + "/run=0.json");
       assertThat(result.path("llmbench").path("engine").path("engine_max_num_seqs").asInt())
           .isEqualTo(sequences);
       assertThat(result.path("completed").asInt()).isEqualTo(4);
     }
     assertThat(sweep.servers()).isEmpty();
+  }
+
+  @Test
+  void aCommandThatFailsAfterARunFailsTheRun() throws Exception {
+    GatlingProcess.Finished run =
+        sweep
+            .with("base_url: embedded\nnum_runs: 1\nsweep: {seed: [1]}\n")
+            .option("after_bench_cmd", "sh -c 'echo no; exit 4'")
+            .run();
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(json("BENCH--seed=1/run=0.failure.json").path("error").asText())
+        .startsWith("after_bench_cmd: expected exit code 0, found 4")
+        .endsWith("no");
+    assertThat(sweep.experiment().resolve("BENCH--seed=1/run=0.json")).doesNotExist();
+    assertThat(sweep.experiment().resolve("BENCH--seed=1/run=0/bench_io16x4_mc2_np4.json"))
+        .exists();
   }
 
   @Test
