@@ -33,6 +33,7 @@ import llmbench.plan.Case;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
+import llmbench.plan.ShapeSpec;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Phase;
@@ -214,7 +215,9 @@ public final class Batch implements BenchmarkRun {
     }
     LoadMaker.Made load = new CaseLoad(setup, promptMaker).made(benchmarkCase);
     List<Prompt> prompts = load.prompts();
-    ownPrompts = prompts;
+    ShapeSpec shape = setup.plan().load().shape();
+    boolean phases = shape.warmup() != null || shape.cooldown() != null;
+    ownPrompts = phases ? prompts : List.of(); // they may be many: nobody else is to hold them
     phasePrompts = 0;
     arrivals = load.arrivals();
     given(arrivals.size() == 0 ? prompts.size() : arrivals.size());

@@ -60,6 +60,7 @@ final class CaseCourse {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicBoolean loadBegun = new AtomicBoolean();
   private volatile @Nullable Lane cooldown;
+  private volatile boolean loadOver;
   private final AtomicBoolean early = new AtomicBoolean();
   private volatile @Nullable Lane probes;
   private volatile @Nullable SaturationWatch saturation;
@@ -124,7 +125,7 @@ final class CaseCourse {
 
   /** The phase before the load. */
   private void warmUp() {
-    PhaseLoad phase = run.phase(Phase.WARMUP);
+    PhaseLoad phase = run.beside().phase(Phase.WARMUP);
     if (phase == null || run.requests() == 0 || stopping()) {
       beginLoad();
     } else {
@@ -162,7 +163,7 @@ final class CaseCourse {
     run.begin(loops, startNanos);
     Lane lane = new Lane(new Load(), run.feed(), gates, clock);
     probe(startNanos);
-    open.incrementAndGet();
+    open.addAndGet(2); // the load, and that all of it is due
     SaturationWatch watch = run.saturation(lane, startNanos);
     saturation = watch;
     begin(lane, startNanos);
@@ -210,6 +211,7 @@ final class CaseCourse {
     if (watch != null) {
       watch.end();
     }
+    loadOver = true;
     Lane cooling = cooldown;
     if (cooling != null) {
       phaseOver(Phase.COOLDOWN, cooling);
@@ -285,10 +287,15 @@ final class CaseCourse {
 
     @Override
     public void allDue() {
-      PhaseLoad phase = run.phase(Phase.COOLDOWN);
+      PhaseLoad phase = run.beside().phase(Phase.COOLDOWN);
       if (phase != null && !stopping()) {
-        cooldown = beside(Phase.COOLDOWN, phase, clock.nanoTime());
+        Lane begun = beside(Phase.COOLDOWN, phase, clock.nanoTime());
+        cooldown = begun;
+        if (loadOver) { // it ended meanwhile, on another loop
+          phaseOver(Phase.COOLDOWN, begun);
+        }
       }
+      laneEnded();
     }
 
     @Override
@@ -323,7 +330,7 @@ final class CaseCourse {
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.besideLoad(phase, load, index, user, intendedNanos, releasedNanos);
+      return run.beside().request(phase, load, index, user, intendedNanos, releasedNanos);
     }
 
     @Override
@@ -351,13 +358,13 @@ final class CaseCourse {
   private final class Probes implements Lane.Handling {
     @Override
     public byte[] body(int index) {
-      return run.probe(index, 0).body();
+      return run.beside().probe(index, 0).body();
     }
 
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.probe(index, intendedNanos);
+      return run.beside().probe(index, intendedNanos);
     }
 
     @Override

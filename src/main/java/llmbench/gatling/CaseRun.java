@@ -2,7 +2,6 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,12 +14,10 @@ import llmbench.plan.Case;
 import llmbench.plan.Curve;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Network;
-import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
-import llmbench.recording.Phase;
 import llmbench.recording.RequestAbout;
 import llmbench.traffic.Arrivals;
 import llmbench.traffic.CancelDraws;
@@ -34,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
-  private static final String PROBE_PROMPT = "Hi";
-
   private final BenchmarkRun run;
   private final RunStop stop;
   private final CasesAtOnce casesAtOnce;
@@ -51,13 +46,11 @@ final class CaseRun {
   private volatile @Nullable Addresses addresses;
   private final FailureWatch failures;
   private final RunLimits limits;
-  private final AtomicBoolean besideFailed = new AtomicBoolean();
+  private volatile BesideLoad beside;
   private volatile List<Prompt> prompts = List.of();
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CancelDraws cancels;
-  private volatile @Nullable PhaseLoad warmupPhase;
-  private volatile @Nullable PhaseLoad cooldownPhase;
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
   private volatile Consumer<StopCause> endingEarly = cause -> {};
@@ -80,6 +73,7 @@ final class CaseRun {
     this.stop = run.stop();
     this.executor = executor;
     this.terms = new RequestTerms(run.plan());
+    this.beside = new BesideLoad(benchmarkCase, run, null, this::payload, terms);
   }
 
   /**
@@ -128,15 +122,11 @@ final class CaseRun {
       CancelSpec cancelled = load().shape().cancels();
       cancels =
           cancelled == null ? null : new CancelDraws(cancelled, run.plan().seedOf(benchmarkCase));
-      warmupPhase = phase(Phase.WARMUP, load().shape().warmup());
-      cooldownPhase = phase(Phase.COOLDOWN, load().shape().cooldown());
+      beside = new BesideLoad(benchmarkCase, run, addresses, this::payload, terms);
+      beside.prepare();
       CaseSink opened = run.open(benchmarkCase, WallClock.now(clock));
       sink = opened;
-      for (PhaseLoad beside : Arrays.asList(warmupPhase, cooldownPhase)) {
-        if (beside != null) {
-          opened.note(beside.told());
-        }
-      }
+      beside.tell(opened);
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
         SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
       }
@@ -162,32 +152,9 @@ final class CaseRun {
     return made;
   }
 
-  private @Nullable PhaseLoad phase(Phase phase, @Nullable PhaseSpec spec) {
-    return spec == null ? null : run.phase(benchmarkCase, phase, spec);
-  }
-
-  /** What is sent before the load, or after its last request; null for nothing. */
-  @Nullable PhaseLoad phase(Phase phase) {
-    return phase == Phase.WARMUP ? warmupPhase : cooldownPhase;
-  }
-
-  /** A request of a phase before or after the load; without a request id. */
-  StreamRequest besideLoad(
-      Phase phase, PhaseLoad of, int index, int user, long intendedNanos, long releasedNanos) {
-    Prompt prompt = of.prompt(index);
-    Addresses several = addresses;
-    return new StreamRequest(
-        index,
-        user,
-        "",
-        counted(prompt),
-        intendedNanos,
-        releasedNanos,
-        run.backend().bodyOf(prompt, payload(prompt, index), index),
-        several == null ? "" : several.take(user, index),
-        RequestAbout.NONE.withPhase(phase),
-        null,
-        terms.headers(prompt.parts().terms()));
+  /** What is sent beside the load. */
+  BesideLoad beside() {
+    return beside;
   }
 
   /** Whether a limit of the run keeps the case from being run; the run is told. */
@@ -304,27 +271,6 @@ final class CaseRun {
         terms.headers(first.parts().terms()));
   }
 
-  /**
-   * A small request beside the load, as vLLM's probes: the prompt {@value #PROBE_PROMPT} and one
-   * token of answer.
-   */
-  StreamRequest probe(int index, long intendedNanos) {
-    Prompt prompt = new Prompt(PROBE_PROMPT, 1, 1);
-    Addresses several = addresses;
-    return new StreamRequest(
-        index,
-        index,
-        "",
-        prompt,
-        intendedNanos,
-        RequestAbout.NOT_HELD,
-        run.backend().bodyOf(prompt, payload(prompt, index), index),
-        several == null ? "" : several.take(index, index),
-        RequestAbout.NONE.withPhase(Phase.PROBE),
-        null,
-        terms.headers(prompt.parts().terms()));
-  }
-
   /** Prompts begin again where there are more requests. */
   private Prompt prompt(int index) {
     List<Prompt> all = prompts;
@@ -417,18 +363,10 @@ final class CaseRun {
   /** A try of a request beside the load has ended; on its event loop. */
   void endedBeside(StreamEnd end) {
     CaseSink open = sink;
-    if (open == null) {
-      return;
-    }
-    open.ended(end);
-    limits.count(end);
-    if (end.last() && addresses != null) {
-      addresses.ended(end.request().baseUrl());
-    }
-    Phase phase = end.request().about().phase();
-    boolean failed = !end.outcome().completed() && end.outcome() != Outcome.CANCELLED;
-    if (phase != Phase.PROBE && failed && besideFailed.compareAndSet(false, true)) {
-      open.note("a request of the " + phase.key() + " phase failed: " + StreamStats.message(end));
+    if (open != null) {
+      open.ended(end);
+      limits.count(end);
+      beside.ended(end, open);
     }
   }
 
@@ -480,8 +418,7 @@ final class CaseRun {
       }
     } finally {
       prompts = List.of();
-      warmupPhase = null;
-      cooldownPhase = null;
+      beside.clear();
       casesAtOnce.ended();
       whenClosed.run();
     }
