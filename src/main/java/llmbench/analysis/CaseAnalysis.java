@@ -124,7 +124,9 @@ public final class CaseAnalysis {
     sections.putAll(start.sections());
     sections.putAll(end.sections());
     Trust.complete(sections, metrics, streams, plan);
-    boolean untold = plan.load().duration() != null; // nobody knows how many there would have been
+    TalkFigures talk = whole.talk.complete(plan.dataset().options(), sections);
+    // Nobody knows how many there would have been.
+    boolean untold = plan.load().duration() != null || plan.dataset().options().inSessions();
     boolean ended =
         killed
             || end.interrupted()
@@ -148,7 +150,13 @@ public final class CaseAnalysis {
             vllms(whole, start, end),
             sections);
     return new CaseResult(
-        start.batchStarted(), metrics, context, end, whole.counts.counts(whole.cutLine), events);
+        start.batchStarted(),
+        metrics,
+        context,
+        end,
+        whole.counts.counts(whole.cutLine),
+        events,
+        talk);
   }
 
   /** Figures that vLLM has only of some runs, in its order. */
@@ -171,7 +179,12 @@ public final class CaseAnalysis {
     try (RecordReader reader = RecordReader.open(file).beside(whole.beside::add)) {
       ServingMetrics metrics =
           ServingMetrics.of(
-              reader.records().peek(whole::add).peek(whole.streams::add).iterator(),
+              reader
+                  .records()
+                  .peek(whole::add)
+                  .peek(whole.streams::add)
+                  .peek(whole.talk::add)
+                  .iterator(),
               plan.metrics(),
               () -> CaseEnd.loadBegan(reader.mark(RecordMark.END).orElse(null)));
       whole.finish(reader);
@@ -191,6 +204,7 @@ public final class CaseAnalysis {
               .records()
               .filter(r -> window.holds(r.sentNanos() - whole.startNanos))
               .peek(whole.streams::add)
+              .peek(whole.talk::add)
               .iterator(),
           plan.metrics());
     }
@@ -222,6 +236,7 @@ public final class CaseAnalysis {
   private static final class Whole {
     private final StreamTally streams = new StreamTally();
     private final BesideTally beside = new BesideTally();
+    private final TalkSections talk = new TalkSections();
     private final RecordCounts.Tally counts = new RecordCounts.Tally();
     private final @Nullable RampChanges ramp;
     private @Nullable RecordHeader header;

@@ -17,6 +17,7 @@ import llmbench.results.RunOutcome;
  * @param end what was known when it had ended
  * @param counts how its requests ended
  * @param notes what happened to it, for people
+ * @param talk figures of requests that belong together
  */
 public record CaseResult(
     Instant batchStarted,
@@ -24,7 +25,8 @@ public record CaseResult(
     ResultContext context,
     CaseEnd end,
     RecordCounts counts,
-    List<String> notes) {
+    List<String> notes,
+    TalkFigures talk) {
 
   /** The section of a case that was ended before its time, for a cause of its own. */
   public static final String STOPPED_EARLY = "stopped_early";
@@ -99,6 +101,7 @@ public record CaseResult(
 
   /** The same without the samples of each request, which a whole run need not hold in memory. */
   public CaseResult withoutRequests() {
-    return new CaseResult(batchStarted, metrics.withoutRequests(), context, end, counts, notes);
+    return new CaseResult(
+        batchStarted, metrics.withoutRequests(), context, end, counts, notes, TalkFigures.NONE);
   }
 }

@@ -39,7 +39,7 @@ final class Trust {
    */
   static void complete(
       Map<String, Object> sections, ServingMetrics metrics, StreamFigures streams, Plan plan) {
-    List<String> suspicions = suspicions(sections.get(SUSPECT), metrics, streams);
+    List<String> suspicions = suspicions(sections.get(SUSPECT), metrics, streams, plan);
     sections.put(SUSPECT, suspicions);
     if (sections.get(CLIENT) instanceof Map<?, ?> measured) {
       Map<String, Object> client = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class Trust {
   }
 
   private static List<String> suspicions(
-      @Nullable Object measured, ServingMetrics metrics, StreamFigures streams) {
+      @Nullable Object measured, ServingMetrics metrics, StreamFigures streams, Plan plan) {
     List<String> found = new ArrayList<>();
     if (measured instanceof List<?> list) {
       list.forEach(each -> found.add(String.valueOf(each)));
@@ -69,7 +69,9 @@ final class Trust {
               MAX_SCHEDULE_LAG_P99_MILLIS));
     }
     StreamFigures.Lengths lengths = streams.lengths();
-    if (lengths.notAsAsked(streams.completed())) {
+    // Turns carry more of the chat template the later they are, and may end when the model likes.
+    boolean told = !plan.dataset().options().inSessions();
+    if (told && lengths.notAsAsked(streams.completed())) {
       found.add(
           "lengths: of "
               + streams.completed()

@@ -30,6 +30,7 @@ final class AnswerReader implements FrameSink {
   private int[] running = {};
   private int runningCount;
   private int framesWithChoices;
+  private boolean contentOnly;
   private boolean frameHasChoices;
   private int frameTokens;
   private @Nullable String finishReason;
@@ -44,6 +45,14 @@ final class AnswerReader implements FrameSink {
     AnswerReader reader = new AnswerReader();
     Framing.EVENT_STREAM.framer().all(body, length, reader);
     return reader.answer();
+  }
+
+  /** The content alone. */
+  static String said(Framing framing, byte[] body, int length) {
+    AnswerReader reader = new AnswerReader();
+    reader.contentOnly = true;
+    framing.framer().all(body, length, reader);
+    return reader.text.toString();
   }
 
   /** Reads an answer that is one object. */
@@ -223,9 +232,9 @@ final class AnswerReader implements FrameSink {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (value == JsonToken.VALUE_STRING && DELTA_TEXTS.contains(key)) {
+      if (value == JsonToken.VALUE_STRING && isText(key)) {
         text.append(parser.getText());
-      } else if (value == JsonToken.START_ARRAY && key.equals("tool_calls")) {
+      } else if (value == JsonToken.START_ARRAY && key.equals("tool_calls") && !contentOnly) {
         for (JsonNode call : JSON.<JsonNode>readTree(parser)) {
           append(call.path("function").path("name"));
           append(call.path("function").path("arguments"));
@@ -234,6 +243,10 @@ final class AnswerReader implements FrameSink {
         parser.skipChildren();
       }
     }
+  }
+
+  private boolean isText(String key) {
+    return contentOnly ? key.equals("content") : DELTA_TEXTS.contains(key);
   }
 
   private void append(JsonNode node) {

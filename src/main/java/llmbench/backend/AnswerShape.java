@@ -14,6 +14,7 @@ final class AnswerShape {
   private final Framing framing;
   private final List<FrameScanner.Rule> rules = new ArrayList<>();
   private final List<JsonPath> texts = new ArrayList<>();
+  private final List<JsonPath> said = new ArrayList<>();
   private final List<JsonPath> finishes = new ArrayList<>();
   private @Nullable JsonPath promptTokens;
   private @Nullable JsonPath completionTokens;
@@ -35,6 +36,7 @@ final class AnswerShape {
   /** Output, each such text of a frame in this order; a frame where it stands is a chunk. */
   AnswerShape text(String path) {
     texts.add(JsonPath.of(path));
+    said.add(JsonPath.of(path));
     return rule(FrameScanner.Rule.of(path, FrameScanner.Test.TEXT, Frame.CHOICES | Frame.OUTPUT));
   }
 
@@ -117,6 +119,11 @@ final class AnswerShape {
 
   List<JsonPath> texts() {
     return texts;
+  }
+
+  /** Those of the texts that are no reasoning. */
+  List<JsonPath> said() {
+    return said;
   }
 
   List<JsonPath> finishes() {

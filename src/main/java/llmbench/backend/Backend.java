@@ -107,6 +107,14 @@ public interface Backend {
   Answer read(byte[] body, int length);
 
   /**
+   * What an answer adds to its chat, read off the event loop: its text without reasoning and calls
+   * of tools; empty if it is neither.
+   */
+  default String said(byte[] body, int length) {
+    return read(body, length).text();
+  }
+
+  /**
    * The output of each chunk that {@link #scan} gave {@link Frame#CHOICES}, in order; for answers
    * whose chunks held several tokens. Off the event loop.
    */

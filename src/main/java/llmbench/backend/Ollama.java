@@ -43,7 +43,9 @@ final class Ollama extends ShapedBackend {
     }
     fields.put("stream", stream);
     Map<String, Object> options = new LinkedHashMap<>();
-    options.put(payload.maxTokensField("num_predict"), prompt.outputLen());
+    if (prompt.outputLen() > 0) {
+      options.put(payload.maxTokensField("num_predict"), prompt.outputLen());
+    }
     fields.put("options", options);
     return BodyWriter.writeNested(fields, payload, prompt);
   }

@@ -52,6 +52,11 @@ abstract class OpenAiBackend implements Backend {
   }
 
   @Override
+  public final String said(byte[] body, int length) {
+    return AnswerReader.said(framing(), body, length);
+  }
+
+  @Override
   public final List<String> chunkTexts(byte[] body, int length) {
     return ChunkTexts.of(framing(), body, length);
   }

@@ -20,7 +20,9 @@ final class OpenAiChat extends OpenAiBackend {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", payload.model());
     fields.put("messages", ChatMessages.of(prompt, false));
-    fields.put(payload.maxTokensField("max_completion_tokens"), prompt.outputLen());
+    if (prompt.outputLen() > 0) {
+      fields.put(payload.maxTokensField("max_completion_tokens"), prompt.outputLen());
+    }
     putStream(fields);
     return BodyWriter.write(fields, payload, prompt);
   }

@@ -57,7 +57,9 @@ final class OpenAiResponses extends ShapedBackend {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", payload.model());
     fields.put("input", Inputs.of(prompt));
-    fields.put(payload.maxTokensField("max_output_tokens"), prompt.outputLen());
+    if (prompt.outputLen() > 0) {
+      fields.put(payload.maxTokensField("max_output_tokens"), prompt.outputLen());
+    }
     fields.put("stream", stream);
     // As vLLM: a stored response would stay in the server's memory.
     fields.put("store", false);

@@ -25,6 +25,9 @@ final class ShapeReader implements FrameSink {
   /** Text of frames that are no chunks, in its place behind the chunk of that number. */
   private final StringBuilder text = new StringBuilder();
 
+  /** Text of the answer itself, in its place. */
+  private final StringBuilder said = new StringBuilder();
+
   private final List<Integer> running = new ArrayList<>();
   private int promptTokens = -1;
   private int completionTokens = -1;
@@ -70,19 +73,26 @@ final class ShapeReader implements FrameSink {
       error = ErrorBody.message(root);
     }
     take(root, (bits & Frame.CHOICES) != 0);
+    if ((bits & Frame.REASONING) == 0 || !shape.framing().streamed()) {
+      append(shape.said(), root, said);
+    }
   }
 
-  private void take(JsonNode root, boolean isChunk) {
-    StringBuilder own = new StringBuilder();
-    for (JsonPath path : shape.texts()) {
+  private static void append(List<JsonPath> paths, JsonNode root, StringBuilder to) {
+    for (JsonPath path : paths) {
       path.each(
           root,
           node -> {
             if (node.isTextual()) {
-              own.append(node.textValue());
+              to.append(node.textValue());
             }
           });
     }
+  }
+
+  private void take(JsonNode root, boolean isChunk) {
+    StringBuilder own = new StringBuilder();
+    append(shape.texts(), root, own);
     for (JsonPath path : shape.finishes()) {
       path.each(root, node -> finishReason = node.isTextual() ? node.textValue() : finishReason);
     }
@@ -119,6 +129,11 @@ final class ShapeReader implements FrameSink {
         finishReason,
         error,
         malformed);
+  }
+
+  /** The text without reasoning. */
+  String said() {
+    return isCumulative() ? chunks.get(chunks.size() - 1) : said.toString();
   }
 
   /** Each chunk's own text. */

@@ -54,6 +54,11 @@ abstract class ShapedBackend implements Backend {
   }
 
   @Override
+  public final String said(byte[] body, int length) {
+    return new ShapeReader(shape, scanner).readAll(body, length).said();
+  }
+
+  @Override
   public final List<String> chunkTexts(byte[] body, int length) {
     return new ShapeReader(shape, scanner).readAll(body, length).chunkTexts();
   }

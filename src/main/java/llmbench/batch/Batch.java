@@ -27,9 +27,11 @@ import llmbench.gatling.CaseSink;
 import llmbench.gatling.PhaseLoad;
 import llmbench.gatling.RequestSpread;
 import llmbench.gatling.RunStop;
+import llmbench.gatling.SessionLoad;
 import llmbench.gatling.WallClock;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
@@ -38,9 +40,11 @@ import llmbench.random.NumpyLegacyRandom;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Phase;
 import llmbench.report.RepeatsTable;
+import llmbench.report.TalkText;
 import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
+import llmbench.results.TurnStatsFile;
 import llmbench.search.FoundLimit;
 import llmbench.server.ClientCertificate;
 import llmbench.server.ServerException;
@@ -220,8 +224,14 @@ public final class Batch implements BenchmarkRun {
     ownPrompts = phases ? prompts : List.of(); // they may be many: nobody else is to hold them
     phasePrompts = 0;
     arrivals = load.arrivals();
-    given(arrivals.size() == 0 ? prompts.size() : arrivals.size());
-    serverSide.prompts(prompts);
+    SessionLoad sessions = sessions(benchmarkCase);
+    if (sessions == null) {
+      given(arrivals.size() == 0 ? prompts.size() : arrivals.size());
+      serverSide.prompts(prompts);
+    } else {
+      given(TalkLoad.requests(sessions));
+      serverSide.othersPrompts();
+    }
     String asked = setup.plan().target().endpoint();
     new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
         .answered(
@@ -245,6 +255,11 @@ public final class Batch implements BenchmarkRun {
   }
 
   @Override
+  public @Nullable SessionLoad sessions(Case benchmarkCase) {
+    return TalkLoad.of(setup).of(benchmarkCase);
+  }
+
+  @Override
   public Arrivals arrivals(Case benchmarkCase, List<Prompt> prompts) {
     return arrivals;
   }
@@ -264,6 +279,7 @@ public final class Batch implements BenchmarkRun {
           new CaseFile(
               setup,
               benchmarkCase.withGiven(given()),
+              TalkFile.of(setup, benchmarkCase),
               warmup,
               serverSide,
               clock,
@@ -276,7 +292,11 @@ public final class Batch implements BenchmarkRun {
         file.stopping(cause.name(), 0);
       }
       out.println("Starting main benchmark run of " + benchmarkCase.name() + "...");
-      out.print(TrafficLines.of(setup.plan().load(), benchmarkCase));
+      DatasetOptions options = setup.plan().dataset().options();
+      out.print(
+          options.inSessions()
+              ? TalkText.before(options, file.benchCase())
+              : TrafficLines.of(setup.plan().load(), benchmarkCase));
       return file;
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
@@ -322,6 +342,7 @@ public final class Batch implements BenchmarkRun {
       if (finder != null) {
         finder.measured(result);
       }
+      TurnStatsFile.write(setup.plan(), result.benchCase(), result.talk().conversations());
     } catch (IOException e) {
       if (finder != null) {
         finder.failed(file.benchCase());

@@ -24,6 +24,7 @@ import llmbench.analysis.Window;
 import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.CaseSink;
 import llmbench.gatling.RecordFinisher;
+import llmbench.gatling.SessionState;
 import llmbench.gatling.StopCause;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
@@ -55,6 +56,7 @@ final class CaseFile implements CaseSink {
   private final WorkTally work = new WorkTally();
   private ServerCase.Part serverPart = ServerCase.Part.NONE;
   private final List<String> notes = new ArrayList<>();
+  private final TalkFile talk;
   private final Set<String> beside = new LinkedHashSet<>();
   private final Map<String, Object> load = new LinkedHashMap<>();
   private final long anchorNanos;
@@ -76,6 +78,7 @@ final class CaseFile implements CaseSink {
   CaseFile(
       Setup setup,
       Case benchCase,
+      TalkFile talk,
       @Nullable ClientWarmup warmup,
       ServerSide serverSide,
       WallClock clock,
@@ -85,6 +88,7 @@ final class CaseFile implements CaseSink {
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
+    this.talk = talk;
     this.anchorNanos = clock.anchorNanos();
     this.out = out;
     this.whenClosed = whenClosed;
@@ -151,6 +155,11 @@ final class CaseFile implements CaseSink {
   public void loadBegins(List<EventLoop> loops, long beginNanos) {
     begins(beginNanos - anchorNanos);
     trust.loadBegins(loops);
+  }
+
+  @Override
+  public void tells(SessionState state) {
+    talk.tells(state);
   }
 
   @Override
@@ -268,6 +277,7 @@ final class CaseFile implements CaseSink {
         note(String.valueOf(e.getMessage()));
       }
       progress.close();
+      talk.write(this::note);
       if (!wasInterrupted()) { // a run that is being ended waits for no server
         trust.probeAgain();
       }
@@ -291,6 +301,7 @@ final class CaseFile implements CaseSink {
     if (!serverStart.isEmpty()) {
       sections.put("server_start", serverStart);
     }
+    sections.putAll(talk.before());
     return new CaseStart(
         batchStarted,
         benchCase,
@@ -317,6 +328,7 @@ final class CaseFile implements CaseSink {
     if (!load.isEmpty()) {
       sections.put(CaseEnd.LOAD, load);
     }
+    sections.putAll(talk.after());
     int atOnce = setup.plan().client().parallelCases();
     if (atOnce > 1) {
       sections.put(

@@ -6,6 +6,7 @@ import llmbench.analysis.CaseResult;
 import llmbench.plan.Plan;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
+import llmbench.report.TalkText;
 import llmbench.report.TrustLine;
 import llmbench.report.WorkloadTable;
 
@@ -28,6 +29,9 @@ final class CaseText {
         ConsoleBlock.of(
             result.metrics(), plan.metrics(), result.benchCase(), result.context().decoding()));
     out.print(WorkloadTable.of(result.metrics().further().workloads(), plan.metrics().answers()));
+    out.print(
+        TalkText.of(
+            plan.dataset().options(), result.talk().conversations(), result.talk().graphs()));
     if (!serverLine.isEmpty()) {
       out.println(name + ": " + serverLine);
     }

@@ -4,6 +4,7 @@ package llmbench.batch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import llmbench.engine.EmbeddedEngine;
 import llmbench.engine.EngineAccess;
 import llmbench.engine.EngineTokenizer;
 import llmbench.plan.AnswerCheck;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
@@ -171,9 +173,12 @@ final class Launch {
               ? ServerTokens.tokenizer(server, names.payload())
               : open(tokenizerName);
     }
-    check(dataset, tokenizer);
+    check(plan, dataset, tokenizer);
     ResultFolder.prepare(plan.output().resultDir());
     ResultFolder.prepare(RecordFiles.folder(plan));
+    for (Path file : TalkFile.asked(plan)) {
+      ResultFolder.prepare(file);
+    }
     return new Setup(
         plan,
         baseUrl,
@@ -204,7 +209,11 @@ final class Launch {
   }
 
   private static @Nullable AnswerJudge judge(Plan plan) {
-    AnswerCheck check = plan.output().answerCheck();
+    AnswerCheck check =
+        plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
+                && turns.spec().verifyOutput()
+            ? new AnswerCheck(AnswerCheck.Kind.EXACT, null)
+            : plan.output().answerCheck();
     try {
       return check == null ? null : AnswerJudge.of(check);
     } catch (DatasetException e) {
@@ -212,9 +221,10 @@ final class Launch {
     }
   }
 
-  private static void check(Dataset dataset, Tokenizer tokenizer) {
+  private static void check(Plan plan, Dataset dataset, Tokenizer tokenizer) {
     try {
       dataset.check(tokenizer);
+      new TalkLoad(plan, dataset, tokenizer).check();
     } catch (DatasetException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

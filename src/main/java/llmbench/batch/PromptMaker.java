@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import llmbench.backend.Payload;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.SavedRequests;
 import llmbench.dataset.ServerAlignment;
+import llmbench.dataset.conversation.ConversationRequests;
+import llmbench.dataset.conversation.Conversations;
 import llmbench.plan.Case;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.recording.NanoClock;
@@ -51,7 +52,13 @@ final class PromptMaker {
             setup.plan().seedOf(benchmarkCase),
             numpy,
             order);
-    if (setup.plan().output().datasetStats()) {
+    boolean stats = setup.plan().output().datasetStats();
+    if (setup.dataset() instanceof ConversationRequests talk) {
+      Conversations all = talk.conversations(setup.plan().seedOf(benchmarkCase), setup.tokenizer());
+      if (stats || (all.generator() != null && all.generator().printStats())) {
+        out.print(TalkStats.of(all, setup.tokenizer()));
+      }
+    } else if (stats) {
       out.print(
           LengthsTable.of(
               benchmarkCase.name(),
@@ -128,7 +135,8 @@ final class PromptMaker {
 
     synchronized void done(int count) {
       if (clock.nanoTime() >= nextNanos) {
-        out.println(String.format(Locale.ROOT, "Making prompts: %d of %d", count, total));
+        String all = total == Case.ALL ? "" : " of " + total;
+        out.println("Making prompts: " + count + all);
         nextNanos = clock.nanoTime() + NANOS_PER_SECOND;
       }
     }

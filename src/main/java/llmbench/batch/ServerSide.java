@@ -48,6 +48,11 @@ final class ServerSide {
             : SharedPrefixes.of(prompts.stream().map(ServerSide::compared).toList());
   }
 
+  /** What the next case's prompts have in common depends on the answers that come. */
+  synchronized void othersPrompts() {
+    prefixes = SharedPrefixes.unknown();
+  }
+
   /** What stands for a prompt when it is compared: its text, or two characters for each token. */
   private static String compared(Prompt prompt) {
     if (prompt.parts().tokenIds().isEmpty()) {

@@ -26,11 +26,13 @@ import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
 import llmbench.report.FindText;
 import llmbench.report.RepeatsTable;
+import llmbench.report.TalkText;
 import llmbench.results.AggregateCsv;
 import llmbench.results.FindFile;
 import llmbench.results.RepeatedCase;
 import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
+import llmbench.results.TurnStatsFile;
 import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -120,6 +122,8 @@ final class ReportCommand implements Callable<Integer> {
         CaseResult result = result(file, window, target);
         Files.createDirectories(target);
         print(result, ResultWriter.write(result.metrics(), result.context()));
+        TurnStatsFile.write(
+            result.context().plan(), result.benchCase(), result.talk().conversations());
         results.add(result.withoutRequests());
       } catch (IOException | ConfigException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
@@ -199,6 +203,11 @@ final class ReportCommand implements Callable<Integer> {
     out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
     out.print(
         ConsoleBlock.of(result.metrics(), result.context().plan().metrics(), result.benchCase()));
+    out.print(
+        TalkText.of(
+            result.context().plan().dataset().options(),
+            result.talk().conversations(),
+            result.talk().graphs()));
     out.println(file);
     out.println();
     out.flush();

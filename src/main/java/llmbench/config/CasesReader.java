@@ -39,8 +39,7 @@ final class CasesReader {
     List<Case> cases = new ArrayList<>();
     for (Lengths pair : io) {
       if (concurrency == null) {
-        int numPrompts = FindReader.given(values) ? 1 : values.get(Keys.NUM_PROMPTS);
-        cases.add(benchmarkCase(cases, pair, maxConcurrency(), numPrompts));
+        cases.add(benchmarkCase(cases, pair, maxConcurrency(), numPrompts()));
       } else {
         for (IntPair load : concurrency) {
           cases.add(benchmarkCase(cases, pair, load.first(), load.second()));
@@ -59,7 +58,19 @@ final class CasesReader {
     return List.copyOf(cases);
   }
 
+  private int numPrompts() {
+    if (FindReader.given(values)) {
+      return 1; // the search sets it
+    }
+    return kind.inSessions() && !values.given(Keys.NUM_PROMPTS)
+        ? TalkReader.requests(values)
+        : values.get(Keys.NUM_PROMPTS);
+  }
+
   private @Nullable Integer maxConcurrency() {
+    if (kind == DatasetKind.MULTI_TURN && !values.given(Keys.MAX_CONCURRENCY)) {
+      return values.get(TalkKeys.NUM_CLIENTS);
+    }
     Curve stages = values.find(LoadKeys.CONCURRENCY_STAGES);
     return stages == null
         ? values.find(Keys.MAX_CONCURRENCY)
@@ -133,6 +144,8 @@ final class CasesReader {
           BAILIAN_TRACE,
           AZURE_TRACE,
           BURSTGPT_TRACE,
+          MULTI_TURN,
+          AGENT_GRAPH,
           REQUESTS ->
           null;
     };
@@ -140,8 +153,9 @@ final class CasesReader {
 
   private Case benchmarkCase(
       List<Case> before, Lengths io, @Nullable Integer maxConcurrency, int numPrompts) {
-    return new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts)
-        .withRate(WorkloadsReader.requestRate(values));
+    Case made = new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts);
+    // With conversations the rate is each client's own, and no arrivals come of it.
+    return kind.inSessions() ? made : made.withRate(WorkloadsReader.requestRate(values));
   }
 
   private void excludeScalars() {
@@ -156,6 +170,14 @@ final class CasesReader {
     }
     values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
     values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
+    if (kind.inSessions()) {
+      for (Key<?> list : List.of(Keys.CONCURRENCY_PROMPTS, Keys.MAX_CONCURRENCY)) {
+        values.exclude(TalkKeys.NUM_CLIENTS, list, mend);
+      }
+      for (Key<?> list : List.of(Keys.CONCURRENCY_PROMPTS, Keys.NUM_PROMPTS)) {
+        values.exclude(TalkKeys.MAX_NUM_REQUESTS, list, mend);
+      }
+    }
     Key<Integer> own = ownOutputLen();
     if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN && own != Keys.RANDOM_OUTPUT_LEN) {
       values.exclude(own, Keys.OUTPUT_LEN, mend);

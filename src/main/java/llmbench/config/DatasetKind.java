@@ -26,7 +26,9 @@ enum DatasetKind {
   AZURE_TRACE("azure_trace", true, false, false),
   BURSTGPT_TRACE("burstgpt_trace", true, false, false),
   HF("hf", true, true, true),
-  REQUESTS("requests", true, false, false);
+  REQUESTS("requests", true, false, false),
+  MULTI_TURN("multi_turn", true, false, false),
+  AGENT_GRAPH("agent_graph", true, false, false);
 
   private final String key;
   private final boolean hasFile;
@@ -80,6 +82,11 @@ enum DatasetKind {
         || this == BAILIAN_TRACE
         || this == AZURE_TRACE
         || this == BURSTGPT_TRACE;
+  }
+
+  /** Whether its requests come of what became of others. */
+  boolean inSessions() {
+    return this == MULTI_TURN || this == AGENT_GRAPH;
   }
 
   /** Whether it can do without the file, for which something ships. */

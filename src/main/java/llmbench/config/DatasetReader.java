@@ -86,6 +86,7 @@ final class DatasetReader {
               values.get(Keys.BACKEND).equals(MediaRules.TRANSCRIBING));
       case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();
+      case MULTI_TURN, AGENT_GRAPH -> new TalkReader(values).options(kind);
       case HF -> HubReader.options(values);
       case BURSTGPT -> new DatasetOptions.BurstGpt();
       case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));

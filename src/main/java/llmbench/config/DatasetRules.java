@@ -75,6 +75,7 @@ final class DatasetRules {
                 && k != DatasetKind.TIMED_TRACE
                 && !k.isTrace()
                 && k != DatasetKind.SPEED_BENCH
+                && !k.inSessions()
                 && k != DatasetKind.REQUESTS,
         Keys.OUTPUT_LEN);
     onlyWith(
@@ -100,6 +101,7 @@ final class DatasetRules {
     }
     checkBackend();
     new MediaRules(values, kind).check();
+    new TalkRules(values, kind).check();
     if (kind == DatasetKind.HF) {
       HubReader.check(values);
     }
@@ -124,6 +126,12 @@ final class DatasetRules {
   }
 
   private void onlyWith(Predicate<DatasetKind> rule, Key<?>... keys) {
+    onlyWith(values, kind, rule, keys);
+  }
+
+  /** Reports keys that were given a value of their own with a set that has no use for them. */
+  static void onlyWith(
+      Values values, DatasetKind kind, Predicate<DatasetKind> rule, Key<?>... keys) {
     if (rule.test(kind)) {
       return;
     }

@@ -27,6 +27,9 @@ final class LoadReader {
   }
 
   LoadSpec read() {
+    if (kind.inSessions()) {
+      return TalkReader.load(values, kind);
+    }
     checkWays();
     Duration asked = values.find(LoadKeys.DURATION);
     Duration duration = asked == null || asked.isZero() ? null : asked;

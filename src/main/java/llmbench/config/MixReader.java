@@ -74,6 +74,10 @@ final class MixReader {
       own.mistake(Keys.DATASET_NAME, "a set whose requests are made anew", "requests");
       return null;
     }
+    if (spec.options().inSessions()) {
+      own.mistake(Keys.DATASET_NAME, "a set of single requests", Found.quote(spec.name()));
+      return null;
+    }
     return cases.size() == 1
         ? new DatasetOptions.MixPart(
             spec, cases.get(0).inputLen(), cases.get(0).outputLen(), weight)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.dataset.conversation.ConversationRequests;
 import llmbench.dataset.hf.HubRequests;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
@@ -45,6 +46,10 @@ public final class Datasets {
       return new RerankRequests(rerank);
     } else if (options instanceof DatasetOptions.Requests) {
       return new SavedRequests(file(spec));
+    } else if (options instanceof DatasetOptions.MultiTurn turns) {
+      return new ConversationRequests(file(spec), turns);
+    } else if (options instanceof DatasetOptions.AgentGraphs) {
+      return new GraphRequests(file(spec));
     } else if (options instanceof DatasetOptions.BurstGpt) {
       return new BurstGptRequests(file(spec));
     } else if (options instanceof DatasetOptions.TimedTrace trace) {

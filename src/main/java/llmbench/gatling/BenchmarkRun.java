@@ -86,6 +86,16 @@ public interface BenchmarkRun {
   List<Prompt> prompts(Case benchmarkCase);
 
   /**
+   * What drives a case whose requests come of what became of others; asked after its prompts. Null
+   * where each prompt is a request that stands for itself.
+   *
+   * @throws RuntimeException if it cannot be had; the message is for the user
+   */
+  default @Nullable SessionLoad sessions(Case benchmarkCase) {
+    return null;
+  }
+
+  /**
    * When each request of a case is due; asked after its prompts, of cases that are {@link
    * Plan#open} only. May take long.
    *

@@ -28,6 +28,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.gatling.DispatchScenario.Dispatched;
 import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.Network;
 import llmbench.plan.Plan;
 import llmbench.plan.RequestSpec;
@@ -114,18 +115,19 @@ public abstract class BenchmarkSimulation extends Simulation {
     Case first = cases.get(0);
     if (cases.size() == 1 && run.plan().plainBatch(first)) {
       CaseRun caseRun = new CaseRun(first, run, casesAtOnce, limits, slowWork);
-      return CaseScenario.population(first.name(), first.slots(), caseRun, step(first, tls));
+      return CaseScenario.population(
+          first.name(), first.slots(), caseRun, step(first, caseRun, tls));
     }
     List<Dispatched> dispatched = new ArrayList<>();
     for (Case each : cases) {
       CaseRun caseRun = new CaseRun(each, run, casesAtOnce, limits, slowWork);
-      dispatched.add(new Dispatched(each.name(), caseRun, step(each, tls)));
+      dispatched.add(new Dispatched(each.name(), caseRun, step(each, caseRun, tls)));
     }
     return DispatchScenario.population(
         first.probe() == null ? first.name() : first.probe().cell(), dispatched);
   }
 
-  private LlmStep step(Case benchmarkCase, @Nullable SslContexts tls) {
+  private LlmStep step(Case benchmarkCase, CaseRun caseRun, @Nullable SslContexts tls) {
     Plan plan = run.plan();
     RequestSpec request = plan.request();
     LlmStep step =
@@ -149,6 +151,13 @@ public abstract class BenchmarkSimulation extends Simulation {
     }
     if (network.several()) {
       step = step.urlOfRequest();
+    }
+    DatasetOptions options = plan.dataset().options();
+    if (options.sessionHeader() != null) {
+      step = step.sessionHeader(options.sessionHeader());
+    }
+    if (options.inSessions()) {
+      step = step.backoff(caseRun::backoffSeconds);
     }
     return step;
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Phase;
-import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class CaseCourse {
   /**
    * Who sends which requests.
    *
-   * @param warmups copies of the first request
+   * @param warmups copies of the first request, or first turns
    * @param load what is measured
    * @param beside phases before and after it
    * @param probes small requests with connections of their own
@@ -90,11 +89,11 @@ final class CaseCourse {
     if (reached != null) {
       endEarly(reached);
     }
-    if (run.warmups() == 0) {
+    Feed feed = run.warmupFeed();
+    if (feed == null || stopping()) {
       warmUp();
       return;
     }
-    Feed feed = new OpenFeed(Arrivals.of(new double[run.warmups()]), clock);
     begin(new Lane(new Warmups(), feed, new Gates(run.cap(), Gate.OPEN), clock), clock.nanoTime());
   }
 
@@ -238,7 +237,7 @@ final class CaseCourse {
     var unused = carrier.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Copies of the first request. */
+  /** Copies of the first request, or first turns. */
   private final class Warmups implements Lane.Handling {
     @Override
     public byte[] body(int index) {
@@ -248,7 +247,12 @@ final class CaseCourse {
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.warmup();
+      return run.warmup(index, user, intendedNanos, body);
+    }
+
+    @Override
+    public Flight flight(int index, @Nullable Runnable whenFirst) {
+      return run.warmupFlight(index, whenFirst);
     }
 
     @Override
@@ -258,6 +262,7 @@ final class CaseCourse {
 
     @Override
     public void done() {
+      users.warmups().closeConnections(loops);
       warmUp();
     }
   }
@@ -308,6 +313,7 @@ final class CaseCourse {
 
     @Override
     public void done() {
+      users.load().closeConnections(loops);
       loadEnded();
     }
   }

@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import llmbench.dataset.PromptParts;
 import llmbench.plan.CancelSpec;
 import llmbench.plan.Case;
 import llmbench.plan.Curve;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Network;
 import llmbench.plan.Plan;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
+  /** Whose addresses are remembered, where their number is not known beforehand. */
+  private static final int MOST_USERS = 1 << 16;
+
   private final BenchmarkRun run;
   private final RunStop stop;
   private final CasesAtOnce casesAtOnce;
@@ -51,6 +56,7 @@ final class CaseRun {
   private volatile RequestSpread spread = RequestSpread.NONE;
   private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CancelDraws cancels;
+  private volatile @Nullable CaseSessions sessions;
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
   private volatile Consumer<StopCause> endingEarly = cause -> {};
@@ -124,13 +130,15 @@ final class CaseRun {
           cancelled == null ? null : new CancelDraws(cancelled, run.plan().seedOf(benchmarkCase));
       beside = new BesideLoad(benchmarkCase, run, addresses, this::payload, terms);
       beside.prepare();
+      SessionLoad load = run.sessions(benchmarkCase);
       CaseSink opened = run.open(benchmarkCase, WallClock.now(clock));
       sink = opened;
       beside.tell(opened);
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
-        SettledHeap.prepare(benchmarkCase.slots(), made.get(0).outputLen());
+        SettledHeap.prepare(Math.min(benchmarkCase.slots(), MOST_USERS), made.get(0).outputLen());
       }
       prompts = made;
+      sessions = load == null ? null : sessions(load, made);
     } catch (RuntimeException e) {
       String message = e.getMessage();
       run.notRun(benchmarkCase, message == null ? e.toString() : message);
@@ -144,7 +152,7 @@ final class CaseRun {
     if (!network.several()) {
       return null;
     }
-    Addresses made = new Addresses(network, benchmarkCase.slots());
+    Addresses made = new Addresses(network, Math.min(benchmarkCase.slots(), MOST_USERS));
     int[] drawn = spread.urls();
     if (drawn != null) {
       made.drawn(drawn);
@@ -184,6 +192,33 @@ final class CaseRun {
         : null;
   }
 
+  private CaseSessions sessions(SessionLoad load, List<Prompt> made) {
+    return new CaseSessions(
+        load,
+        run.plan(),
+        run.backend(),
+        made,
+        (prompt, index) -> run.backend().bodyOf(prompt, payload(prompt, index), index),
+        run.plan().seedOf(benchmarkCase),
+        this::note,
+        this::hopeless,
+        clock);
+  }
+
+  private void note(String text) {
+    CaseSink open = sink;
+    if (open != null) {
+      open.note(text);
+    }
+  }
+
+  private void hopeless(String text) {
+    CaseSink open = sink;
+    if (open != null) {
+      open.refused(text);
+    }
+  }
+
   Case benchmarkCase() {
     return benchmarkCase;
   }
@@ -211,21 +246,32 @@ final class CaseRun {
     return new Gates(cap(), prefill == null ? Gate.OPEN : prefill);
   }
 
-  /**
-   * A request under way; the client may be to cancel it.
-   *
-   * @param whenFirst run when its first output came, or when it ended without any; null for nobody
-   */
-  Flight flight(int index, @Nullable Runnable whenFirst) {
-    CancelDraws draws = cancels;
-    return draws == null || !draws.cancels(index)
-        ? new Flight(0, 0, whenFirst)
-        : new Flight(draws.nanos(index), draws.chunks(), whenFirst);
+  /** What sends requests before the load; null for nothing. */
+  @Nullable Feed warmupFeed() {
+    CaseSessions of = sessions;
+    if (of != null) {
+      return of.warmUp();
+    }
+    return warmups() == 0 ? null : new OpenFeed(Arrivals.of(new double[warmups()]), clock);
+  }
+
+  /** Whether each user keeps a connection, as those of vLLM's multi-turn benchmark do. */
+  boolean ownConnections() {
+    return run.plan().dataset().options() instanceof DatasetOptions.MultiTurn;
   }
 
   /** When the load's requests are due. */
   Feed feed() {
     Plan plan = run.plan();
+    CaseSessions of = sessions;
+    if (of != null) {
+      SessionFeed feed = of.measured();
+      CaseSink open = sink;
+      if (open != null) {
+        open.tells(feed);
+      }
+      return feed;
+    }
     if (plan.open(benchmarkCase)) {
       return new OpenFeed(arrivals, clock);
     }
@@ -271,6 +317,13 @@ final class CaseRun {
         terms.headers(first.parts().terms()));
   }
 
+  /** A request that is sent before the load: a first turn, or a copy of the first request. */
+  StreamRequest warmup(int index, int user, long intendedNanos, byte @Nullable [] body) {
+    return sessions == null
+        ? warmup()
+        : request(index, user, intendedNanos, RequestAbout.NOT_HELD, body);
+  }
+
   /** Prompts begin again where there are more requests. */
   private Prompt prompt(int index) {
     List<Prompt> all = prompts;
@@ -279,8 +332,11 @@ final class CaseRun {
 
   /** The body of the request at an index. */
   byte[] body(int index) {
-    Prompt prompt = prompt(index);
-    return run.backend().bodyOf(prompt, payload(prompt, index), index);
+    SessionCall call = call(index);
+    Prompt prompt = call == null ? prompt(index) : call.prompt();
+    Payload payload = payload(prompt, index);
+    String model = call == null ? null : call.model();
+    return run.backend().bodyOf(prompt, model == null ? payload : payload.withModel(model), index);
   }
 
   /**
@@ -293,9 +349,11 @@ final class CaseRun {
    */
   StreamRequest request(
       int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-    Prompt prompt = prompt(index);
+    SessionCall call = call(index);
+    Prompt prompt = call == null ? prompt(index) : call.prompt();
     Addresses several = addresses;
     String url = several == null ? "" : several.take(user, index);
+    RequestAbout about = RequestTerms.about(prompt, run.backend(), model(prompt, index), url);
     return new StreamRequest(
         index,
         user,
@@ -305,9 +363,41 @@ final class CaseRun {
         releasedNanos,
         body == null ? body(index) : body,
         url,
-        RequestTerms.about(prompt, run.backend(), model(prompt, index), url),
+        call == null ? about : about.withSession(call.session()),
         null,
         terms.headers(prompt.parts().terms()));
+  }
+
+  /** The same of one that is sent before the load, which is never cancelled. */
+  Flight warmupFlight(int index, @Nullable Runnable whenFirst) {
+    SessionCall call = call(index);
+    return new Flight(0, 0, whenFirst, call == null ? null : call.limit());
+  }
+
+  private @Nullable SessionCall call(int index) {
+    CaseSessions of = sessions;
+    return of == null ? null : of.call(index);
+  }
+
+  /**
+   * What is to happen to the request at an index, which the client may be to cancel; asked just
+   * before it is sent.
+   *
+   * @param whenFirst run when its first output came, or when it ended without any; null for nobody
+   */
+  Flight flight(int index, @Nullable Runnable whenFirst) {
+    CancelDraws draws = cancels;
+    SessionCall call = call(index);
+    Duration limit = call == null ? null : call.limit();
+    return draws == null || !draws.cancels(index)
+        ? new Flight(0, 0, whenFirst, limit)
+        : new Flight(draws.nanos(index), draws.chunks(), whenFirst, limit);
+  }
+
+  /** Seconds until a failed try is followed by the next; below 0 for the usual ones. */
+  double backoffSeconds(StreamEnd end) {
+    SessionCall call = call(end.request().index());
+    return call == null ? -1 : call.sender().backoffSeconds(end.attempt());
   }
 
   /** What of a prompt is asked for once its body is made; the rest may be large. */
@@ -338,6 +428,7 @@ final class CaseRun {
     if (open == null) {
       return;
     }
+    sessionEnded(end);
     open.ended(end);
     limits.count(end);
     Addresses several = addresses;
@@ -370,9 +461,17 @@ final class CaseRun {
     }
   }
 
+  private void sessionEnded(StreamEnd end) {
+    CaseSessions of = sessions;
+    if (of != null) {
+      of.ended(end);
+    }
+  }
+
   /** A warm-up request has ended. */
   void warmedUp(StreamEnd end) {
     limits.count(end);
+    sessionEnded(end);
     CaseSink open = sink;
     if (open != null && end.outcome() != Outcome.COMPLETED) {
       open.note("a warm-up request failed: " + StreamStats.message(end));
@@ -417,6 +516,10 @@ final class CaseRun {
         open.close();
       }
     } finally {
+      CaseSessions of = sessions;
+      if (of != null) {
+        of.close();
+      }
       prompts = List.of();
       beside.clear();
       casesAtOnce.ended();

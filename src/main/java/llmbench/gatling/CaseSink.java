@@ -17,6 +17,9 @@ public interface CaseSink {
    */
   void loadBegins(List<EventLoop> loops, long beginNanos);
 
+  /** Whom to ask, from now on and when the case has ended, what its load knows beside requests. */
+  default void tells(SessionState state) {}
+
   /** Something that happened to the case, for the result. */
   void note(String text);
 

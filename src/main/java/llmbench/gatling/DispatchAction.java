@@ -8,6 +8,7 @@ import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.netty.channel.EventLoop;
 import java.util.List;
+import llmbench.gatling.DispatchedUsers.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,13 @@ final class DispatchAction extends ActorDelegatingAction {
     // Here and not when they are needed: what the protocol gives to users at their start goes by
     // the steps that a scenario has when it is built.
     LlmStep beside = step.silent().onEnd(run::endedBeside);
+    Pool pool = run.ownConnections() ? Pool.OF_EACH_USER : Pool.SHARED;
     this.users =
         new CaseCourse.Users(
-            new DispatchedUsers(scenario, step.silent().onEnd(run::warmedUp), false, ctx),
-            new DispatchedUsers(scenario, step.onEnd(run::ended), true, ctx),
-            new DispatchedUsers(scenario, beside, false, ctx),
-            DispatchedUsers.apart(scenario, beside, ctx));
+            new DispatchedUsers(scenario, step.silent().onEnd(run::warmedUp), false, pool, ctx),
+            new DispatchedUsers(scenario, step.onEnd(run::ended), true, pool, ctx),
+            new DispatchedUsers(scenario, beside, false, Pool.SHARED, ctx),
+            new DispatchedUsers(scenario, beside, false, Pool.APART, ctx));
     run.whenStopped(this::stop);
     run.whenEndedEarly(this::endEarly);
     run.stop().waits(this::stop);

@@ -7,7 +7,11 @@ import io.gatling.core.session.Session;
 import io.gatling.core.session.Session$;
 import io.gatling.core.stats.StatsEngine;
 import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.protocol.HttpComponents;
+import io.gatling.http.protocol.HttpProtocol;
 import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import scala.collection.immutable.List$;
 
@@ -16,6 +20,16 @@ import scala.collection.immutable.List$;
  * knows whole milliseconds and needs its users beforehand.
  */
 final class DispatchedUsers {
+  /** Whose connections requests use. */
+  enum Pool {
+    /** Any that is free. */
+    SHARED,
+    /** Those who send for one user of a case use that user's own, one after the other. */
+    OF_EACH_USER,
+    /** Those that nobody else of the case uses. */
+    APART
+  }
+
   /** Session attribute: the request to send. */
   private static final String NEXT = "llmbench.dispatched";
 
@@ -25,13 +39,16 @@ final class DispatchedUsers {
   /** Far from the numbers that Gatling gives to users of its own. */
   private static final AtomicLong USER = new AtomicLong(1L << 40);
 
+  /** Users with connections of their own at most. */
+  private static final int MOST_USERS = 1 << 24;
+
   private final String scenario;
   private final boolean seen;
-  private final boolean apart;
+  private final Pool pool;
+  private final long firstUser;
+  private final AtomicInteger users = new AtomicInteger();
+  private final HttpComponents http;
   private final StatsEngine stats;
-
-  /** Under which Gatling's client keeps the connections of users who are apart. */
-  private final long pool = USER.getAndIncrement();
 
   private final Action entry;
 
@@ -39,27 +56,21 @@ final class DispatchedUsers {
    * Users of a scenario.
    *
    * @param seen whether they stand in Gatling's report
+   * @param pool whose connections they use
    */
-  DispatchedUsers(String scenario, LlmStep step, boolean seen, ScenarioContext ctx) {
-    this(scenario, step.sharedConnections(), seen, false, ctx);
-  }
-
-  private DispatchedUsers(
-      String scenario, LlmStep step, boolean seen, boolean apart, ScenarioContext ctx) {
-    this.apart = apart;
+  DispatchedUsers(String scenario, LlmStep step, boolean seen, Pool pool, ScenarioContext ctx) {
     this.scenario = scenario;
     this.seen = seen;
+    this.pool = pool;
+    this.firstUser = USER.getAndAdd(pool == Pool.OF_EACH_USER ? MOST_USERS : 1);
     this.stats = ctx.coreComponents().statsEngine();
+    this.http = ctx.protocolComponentsRegistry().components(HttpProtocol.HttpProtocolKey());
     Action last = new Last();
     this.entry =
-        step.source(session -> (StreamRequest) session.attributes().apply(NEXT))
+        (pool == Pool.SHARED ? step.sharedConnections() : step)
+            .source(session -> (StreamRequest) session.attributes().apply(NEXT))
             .asScala()
             .build(ctx, last);
-  }
-
-  /** Users unseen in the report, with connections that they share with nobody else. */
-  static DispatchedUsers apart(String scenario, LlmStep step, ScenarioContext ctx) {
-    return new DispatchedUsers(scenario, step, false, true, ctx);
   }
 
   /**
@@ -72,11 +83,12 @@ final class DispatchedUsers {
     if (seen) {
       stats.logUserStart(scenario);
     }
+    users.accumulateAndGet(request.user() + 1, Math::max);
     Session session =
         carrier
             .copy(
                 scenario,
-                apart ? pool : USER.getAndIncrement(),
+                user(request),
                 carrier.attributes(),
                 carrier.baseStatus(),
                 List$.MODULE$.empty(),
@@ -84,6 +96,26 @@ final class DispatchedUsers {
                 loop)
             .set(LANE, lane);
     entry.$bang(session.set(NEXT, request));
+  }
+
+  /** Under which number Gatling's client keeps the connection. */
+  private long user(StreamRequest request) {
+    return switch (pool) {
+      case SHARED -> USER.getAndIncrement();
+      case OF_EACH_USER -> firstUser + request.user();
+      case APART -> firstUser;
+    };
+  }
+
+  /** All have ended: closes the connections that were kept for them on those loops. */
+  void closeConnections(List<EventLoop> loops) {
+    if (pool == Pool.OF_EACH_USER) {
+      for (int user = 0; user < users.get(); user++) {
+        for (EventLoop loop : loops) {
+          http.httpEngine().flushClientIdChannels(firstUser + user, loop);
+        }
+      }
+    }
   }
 
   /** The end of each user. */

@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import llmbench.recording.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class Flight {
   private final long cancelNanos;
   private final int cancelChunks;
   private final @Nullable Runnable whenFirst;
+  private final @Nullable Duration limit;
   private @Nullable StreamListener listener;
   private @Nullable String cancelled;
   private boolean first;
@@ -26,9 +28,25 @@ public final class Flight {
    * @param whenFirst run when its first output came, or when it ended without any; null for nobody
    */
   Flight(long cancelNanos, int cancelChunks, @Nullable Runnable whenFirst) {
+    this(cancelNanos, cancelChunks, whenFirst, null);
+  }
+
+  /**
+   * The same of a request with a limit of its own.
+   *
+   * @param limit for each try, from sending to its end; null for the step's
+   */
+  Flight(
+      long cancelNanos, int cancelChunks, @Nullable Runnable whenFirst, @Nullable Duration limit) {
+    this.limit = limit;
     this.cancelNanos = cancelNanos;
     this.cancelChunks = cancelChunks;
     this.whenFirst = whenFirst;
+  }
+
+  /** The time limits of its tries. */
+  Timeouts timeouts(Timeouts ofStep) {
+    return limit == null ? ofStep : new Timeouts(ofStep.connect(), limit, ofStep.streamIdle());
   }
 
   /** A try of it is about to be sent; false if it was cancelled before. */

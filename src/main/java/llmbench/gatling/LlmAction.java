@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import llmbench.recording.RequestSession;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
@@ -90,6 +91,10 @@ final class LlmAction extends ActorDelegatingAction {
     for (Map.Entry<String, String> header : options.headers.entrySet()) {
       builder = builder.header(header.getKey(), header.getValue());
     }
+    String sessionHeader = options.sessionHeader;
+    if (sessionHeader != null) {
+      builder = builder.header(sessionHeader, session -> sessionId(session.asScala()));
+    }
     if (!options.silent) {
       builder = builder.header("x-request-id", session -> current(session.asScala()).requestId());
     }
@@ -109,6 +114,11 @@ final class LlmAction extends ActorDelegatingAction {
     return options.urlOfRequest
         ? http(options.name).post(session -> current(session.asScala()).baseUrl() + endpoint)
         : http(options.name).post(endpoint);
+  }
+
+  private static String sessionId(Session session) {
+    RequestSession of = current(session).about().session();
+    return String.valueOf(of.graph() == null ? of.conversation() : of.graph());
   }
 
   private static StreamRequest current(Session session) {
@@ -142,6 +152,7 @@ final class LlmAction extends ActorDelegatingAction {
       return;
     }
     streamRequest.headers().forEach(success.value().getHeaders()::set);
+    Flight flight = streamRequest.flight();
     boolean socket = options.backend.webSocket();
     Request clientRequest = socket ? SocketRequest.of(success.value()) : success.value();
     StreamListener listener =
@@ -149,7 +160,7 @@ final class LlmAction extends ActorDelegatingAction {
             streamRequest,
             attempt,
             options.backend,
-            options.timeouts,
+            flight == null ? options.timeouts : flight.timeouts(options.timeouts),
             NanoClock.SYSTEM,
             session.eventLoop(),
             end -> ended(session, end),
@@ -161,7 +172,6 @@ final class LlmAction extends ActorDelegatingAction {
         return;
       }
     }
-    Flight flight = streamRequest.flight();
     if (flight != null && !flight.begins(listener, session.eventLoop())) {
       return;
     }
@@ -242,10 +252,12 @@ final class LlmAction extends ActorDelegatingAction {
   }
 
   /** The server's {@code Retry-After}, else 1, 2, 4, … s as vLLM's multi-turn benchmark waits. */
-  private static long backoffSeconds(StreamEnd end) {
-    return end.retryAfterSeconds() >= 0
-        ? Math.min(end.retryAfterSeconds(), MAX_RETRY_AFTER_SECONDS)
-        : 1L << Math.min(end.attempt(), MAX_BACKOFF_SHIFT);
+  private double backoffSeconds(StreamEnd end) {
+    if (end.retryAfterSeconds() >= 0) {
+      return Math.min(end.retryAfterSeconds(), MAX_RETRY_AFTER_SECONDS);
+    }
+    double own = options.backoff == null ? -1 : options.backoff.applyAsDouble(end);
+    return own >= 0 ? own : 1L << Math.min(end.attempt(), MAX_BACKOFF_SHIFT);
   }
 
   private void crash(Session session, String message) {

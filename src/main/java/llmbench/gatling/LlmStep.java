@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 
@@ -110,6 +111,16 @@ public final class LlmStep implements ActionBuilder {
   /** A connection may have served another user before; else each user has its own. */
   LlmStep sharedConnections() {
     return new LlmStep(options.with(o -> o.sharedConnections = true));
+  }
+
+  /** A header that carries the id of the conversation or graph that a request belongs to. */
+  LlmStep sessionHeader(String name) {
+    return new LlmStep(options.with(o -> o.sessionHeader = name));
+  }
+
+  /** Seconds until a failed try is followed by the next; below 0 for the usual ones. */
+  LlmStep backoff(ToDoubleFunction<StreamEnd> seconds) {
+    return new LlmStep(options.with(o -> o.backoff = seconds));
   }
 
   /** Is stopped from outside. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that waits to be sent again. A stop ends the wait. */
 final class Resend {
+  private static final double NANOS = 1e9;
+
   private final Runnable send;
   private final EventLoop loop;
   private final @Nullable RunStop stop;
@@ -25,8 +27,8 @@ final class Resend {
     this.stop = stop;
   }
 
-  void after(long seconds) {
-    var unused = loop.schedule(this::send, seconds, TimeUnit.SECONDS);
+  void after(double seconds) {
+    var unused = loop.schedule(this::send, Math.round(seconds * NANOS), TimeUnit.NANOSECONDS);
     if (stop != null) {
       stop.waits(stopped);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class StepOptions {
   boolean urlOfRequest;
   boolean sharedConnections;
   @Nullable RunStop stop;
+  @Nullable String sessionHeader;
+  @Nullable ToDoubleFunction<StreamEnd> backoff;
 
   StepOptions(String name) {
     this.name = name;
@@ -58,6 +61,8 @@ final class StepOptions {
     copy.urlOfRequest = urlOfRequest;
     copy.sharedConnections = sharedConnections;
     copy.stop = stop;
+    copy.sessionHeader = sessionHeader;
+    copy.backoff = backoff;
     change.accept(copy);
     return copy;
   }

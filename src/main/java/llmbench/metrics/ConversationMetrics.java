@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import llmbench.recording.Outcome;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.RequestSession;
 
@@ -21,8 +22,10 @@ public final class ConversationMetrics {
   private final Map<Integer, Integer> failedOfTurn = new TreeMap<>();
   private final Set<String> conversations = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
+  private int cutShort;
 
-  private ConversationMetrics() {}
+  /** Of no records yet. */
+  public ConversationMetrics() {}
 
   /**
    * The figures of a case's records, in any order; those without a conversation are passed over.
@@ -33,7 +36,8 @@ public final class ConversationMetrics {
     return metrics;
   }
 
-  private void add(RequestRecord record) {
+  /** Takes a record; one without a conversation is passed over. */
+  public void add(RequestRecord record) {
     RequestSession session = record.about().session();
     String conversation = session.conversation();
     if (conversation == null || !record.last()) {
@@ -43,6 +47,8 @@ public final class ConversationMetrics {
     if (record.outcome().completed()) {
       ours.add(TurnSample.ours(record));
       vllm.add(TurnSample.vllm(record));
+    } else if (record.outcome() == Outcome.INTERRUPTED || record.outcome() == Outcome.CANCELLED) {
+      cutShort++;
     } else {
       failed.add(conversation);
       failedOfTurn.merge(session.turn(), 1, Integer::sum);
@@ -57,6 +63,11 @@ public final class ConversationMetrics {
   /** Conversations of which a turn failed. */
   public int failedConversations() {
     return failed.size();
+  }
+
+  /** Turns that were under way when the run or its time ended; neither completed nor failed. */
+  public int turnsCutShort() {
+    return cutShort;
   }
 
   /** The completed turns by our reading, in the order of the records. */
@@ -82,6 +93,11 @@ public final class ConversationMetrics {
     samples.forEach(
         (turn, own) -> groups.add(TurnGroup.of(turn, own, failedOfTurn.getOrDefault(turn, 0))));
     return groups;
+  }
+
+  /** Figures of all turns; its number is -1. */
+  public TurnGroup allTurns() {
+    return TurnGroup.of(-1, ours, failedOfTurn.values().stream().mapToInt(Integer::intValue).sum());
   }
 
   /** Figures of the first turns, of which nothing can be in the cache but what others share. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import llmbench.recording.Outcome;
 import llmbench.recording.RequestRecord;
 
 /**
@@ -13,8 +14,8 @@ import llmbench.recording.RequestRecord;
  *
  * @param completed graphs all of whose calls were answered
  * @param failed graphs of which a call failed
- * @param unfinished graphs of which calls are missing though none failed, as of a run that was
- *     stopped
+ * @param unfinished graphs of which calls are missing, or were cut by the client, though none
+ *     failed, as of a run that was stopped
  * @param callsCompleted calls that were answered
  * @param callsFailed calls that failed
  * @param callsNotRun calls without a record, of graphs that have one
@@ -45,16 +46,51 @@ public record GraphMetrics(
    *     are recorded
    */
   public static GraphMetrics of(Iterable<RequestRecord> records, Map<String, Integer> callsOf) {
-    Map<String, List<RequestRecord>> graphs = new LinkedHashMap<>();
-    for (RequestRecord record : records) {
+    Calls calls = new Calls();
+    records.forEach(calls::add);
+    return calls.metrics(callsOf);
+  }
+
+  /** What is kept of records until all are there. */
+  public static final class Calls {
+    private final Map<String, List<Call>> graphs = new LinkedHashMap<>();
+
+    /** Takes a record; one without a graph, or that is not a call's last try, is passed over. */
+    public void add(RequestRecord record) {
       String graph = record.about().session().graph();
       if (graph != null && record.last()) {
-        graphs.computeIfAbsent(graph, unused -> new ArrayList<>()).add(record);
+        graphs.computeIfAbsent(graph, unused -> new ArrayList<>()).add(Call.of(record));
       }
     }
-    Tally tally = new Tally();
-    graphs.forEach((id, calls) -> tally.add(calls, callsOf.getOrDefault(id, calls.size())));
-    return tally.metrics();
+
+    /** Whether there was a call of a graph. */
+    public boolean isEmpty() {
+      return graphs.isEmpty();
+    }
+
+    /**
+     * The figures of what was taken.
+     *
+     * @param callsOf as for {@link GraphMetrics#of}
+     */
+    public GraphMetrics metrics(Map<String, Integer> callsOf) {
+      Tally tally = new Tally();
+      graphs.forEach((id, calls) -> tally.add(calls, callsOf.getOrDefault(id, calls.size())));
+      return tally.metrics();
+    }
+  }
+
+  private record Call(
+      long intendedNanos, long sentNanos, long endNanos, boolean answered, boolean cutShort) {
+    static Call of(RequestRecord record) {
+      Outcome outcome = record.outcome();
+      return new Call(
+          record.intendedNanos(),
+          record.sentNanos(),
+          record.endNanos(),
+          outcome.completed(),
+          outcome == Outcome.INTERRUPTED || outcome == Outcome.CANCELLED);
+    }
   }
 
   private static final class Tally {
@@ -67,23 +103,26 @@ public record GraphMetrics(
     private int callsFailed;
     private int callsNotRun;
 
-    void add(List<RequestRecord> calls, int size) {
+    void add(List<Call> calls, int size) {
       int answered = 0;
-      for (RequestRecord call : calls) {
-        if (call.outcome().completed()) {
+      int cut = 0;
+      for (Call call : calls) {
+        cut += call.cutShort() ? 1 : 0;
+        if (call.answered()) {
           answered++;
           callTimes.add((call.endNanos() - call.sentNanos()) / NANOS);
         }
       }
-      callsFailed += calls.size() - answered;
+      int broken = calls.size() - answered - cut;
+      callsFailed += broken;
       callsNotRun += Math.max(0, size - calls.size());
-      if (answered < calls.size()) {
+      if (broken > 0) {
         failed++;
       } else if (answered < size) {
         unfinished++;
       } else {
-        long due = calls.stream().mapToLong(RequestRecord::intendedNanos).min().orElse(0);
-        long end = calls.stream().mapToLong(RequestRecord::endNanos).max().orElse(0);
+        long due = calls.stream().mapToLong(Call::intendedNanos).min().orElse(0);
+        long end = calls.stream().mapToLong(Call::endNanos).max().orElse(0);
         graphs.add((end - due) / NANOS);
         model.add(busyNanos(calls) / NANOS);
         sizes.add((double) size);
@@ -91,12 +130,12 @@ public record GraphMetrics(
     }
 
     /** How long at least one of them was under way. */
-    private static long busyNanos(List<RequestRecord> calls) {
-      List<RequestRecord> sorted = new ArrayList<>(calls);
-      sorted.sort(Comparator.comparingLong(RequestRecord::sentNanos));
+    private static long busyNanos(List<Call> calls) {
+      List<Call> sorted = new ArrayList<>(calls);
+      sorted.sort(Comparator.comparingLong(Call::sentNanos));
       long covered = Long.MIN_VALUE;
       long busy = 0;
-      for (RequestRecord call : sorted) {
+      for (Call call : sorted) {
         long from = Math.max(covered, call.sentNanos());
         busy += Math.max(0, call.endNanos() - from);
         covered = Math.max(covered, call.endNanos());

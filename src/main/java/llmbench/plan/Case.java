@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputLen tokens asked of each answer, at least 1; null where the dataset decides
  * @param maxConcurrency most requests in flight at once, at least 1; null for no limit (vLLM's
  *     default)
- * @param numPrompts requests asked for, at least 1
+ * @param numPrompts requests asked for, at least 1; {@link #ALL} for all that the dataset has
  * @param given requests that the dataset gave; null where it gave as many as were asked for, or
  *     before it did
  * @param requestRate requests per second in the mean, above 0; {@link Double#POSITIVE_INFINITY} for
@@ -39,6 +39,9 @@ public record Case(
    * @param number from 1
    */
   public record SearchProbe(String cell, int number) {}
+
+  /** {@code numPrompts} of a case that sends whatever its dataset has. */
+  public static final int ALL = Integer.MAX_VALUE;
 
   /** A run whose dataset gives as many requests as it is asked for. */
   public Case(
@@ -108,6 +111,19 @@ public record Case(
         number, run, inputLen, outputLen, concurrency, requests, given, perSecond, probe);
   }
 
+  /** Most requests that are to be sent; null where all are. */
+  public @Nullable Integer limit() {
+    return numPrompts == ALL ? null : Integer.valueOf(numPrompts);
+  }
+
+  /** Requests asked for; of a case that sends all, those there are, or 0 before that is known. */
+  public int asked() {
+    if (numPrompts == ALL) {
+      return given == null ? 0 : given;
+    }
+    return numPrompts;
+  }
+
   /** Requests that are sent. */
   public int requests() {
     return given == null ? numPrompts : given;
@@ -128,7 +144,7 @@ public record Case(
    */
   public String cellName() {
     return probe == null
-        ? lengthsName() + concurrencyName() + "_np" + numPrompts + rateName()
+        ? lengthsName() + concurrencyName() + promptsName() + rateName()
         : probe.cell() + "_probe" + probe.number();
   }
 
@@ -140,6 +156,10 @@ public record Case(
   /** The part of the name that says the concurrency: {@code mc8}, {@code mcinf}. */
   public String concurrencyName() {
     return "mc" + (maxConcurrency == null ? "inf" : maxConcurrency.toString());
+  }
+
+  private String promptsName() {
+    return "_np" + (numPrompts == ALL ? "all" : Integer.toString(numPrompts));
   }
 
   private String rateName() {

@@ -2,6 +2,7 @@
 package llmbench.plan;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -309,6 +310,73 @@ public sealed interface DatasetOptions {
     public int[] counts(int count) {
       return new Mix(classes.stream().map(Workload::prompts).toList()).counts(count);
     }
+  }
+
+  /**
+   * {@code multi_turn}: conversations, led as vLLM's multi-turn benchmark leads them.
+   *
+   * @param spec how they are led; clients and requests are the case's, see {@link #specOf}
+   * @param sessionHeader the header that carries the conversation's id; null for none
+   * @param files what is written beside the result
+   */
+  record MultiTurn(MultiTurnSpec spec, @Nullable String sessionHeader, MultiTurnFiles files)
+      implements DatasetOptions {
+    /** Whether the id is sent at all, and in which header. */
+    @Override
+    public @Nullable String sessionHeader() {
+      return sessionHeader == null && spec.sendConversationId()
+          ? MultiTurnSpec.SESSION_HEADER
+          : sessionHeader;
+    }
+
+    /** The same for one case: its concurrency is the number of clients. */
+    public MultiTurnSpec specOf(Case benchCase) {
+      Integer clients = benchCase.maxConcurrency();
+      return spec.with(clients == null ? spec.numClients() : clients, benchCase.limit());
+    }
+  }
+
+  /**
+   * What a run of conversations writes, and which turns its table leaves out.
+   *
+   * @param output vLLM's {@code --output-file}: the conversations with the model's answers; null
+   *     for none
+   * @param stats vLLM's {@code --stats-json-output}: the figures of each turn; null for none
+   * @param warmupPercentages vLLM's {@code --warmup-percentages}: shares of the turns, those sent
+   *     first, that a table leaves out; a table for each, each in [0, 100)
+   */
+  record MultiTurnFiles(
+      @Nullable Path output, @Nullable Path stats, List<Double> warmupPercentages) {
+    /** Nothing is written, one table of all turns. */
+    public static final MultiTurnFiles NONE = new MultiTurnFiles(null, null, List.of(0.0));
+  }
+
+  /**
+   * {@code agent_graph}: calls that wait for each other.
+   *
+   * @param maxActive graphs under way at once; null for as many as requests may be in flight
+   * @param sessionHeader the header that carries the graph's id; null for none
+   */
+  record AgentGraphs(@Nullable Integer maxActive, @Nullable String sessionHeader)
+      implements DatasetOptions {
+    /** Graphs under way at once in a case; {@link Integer#MAX_VALUE} for no limit. */
+    public int activeIn(Case benchCase) {
+      Integer cap = benchCase.maxConcurrency();
+      return maxActive != null ? maxActive : cap != null ? cap : Integer.MAX_VALUE;
+    }
+  }
+
+  /** The header that carries a conversation's or a graph's id; null for none. */
+  default @Nullable String sessionHeader() {
+    return null;
+  }
+
+  /**
+   * Whether requests come of what became of others: turns of conversations, calls of graphs. What
+   * such a set gives as prompts are not all, or not in the order, that is sent.
+   */
+  default boolean inSessions() {
+    return this instanceof MultiTurn || this instanceof AgentGraphs;
   }
 
   /**

@@ -39,7 +39,8 @@ public record DatasetSpec(
         || options instanceof DatasetOptions.Synthetic
         || options instanceof DatasetOptions.RandomMm
         || options instanceof DatasetOptions.TimedTrace
-        || options instanceof DatasetOptions.Trace;
+        || options instanceof DatasetOptions.Trace
+        || options instanceof DatasetOptions.AgentGraphs;
   }
 
   /** The classes of requests; empty without {@code workloads}. */

@@ -51,6 +51,9 @@ public record MultiTurnSpec(
     int maxRetries,
     int requestTimeoutSeconds) {
 
+  /** The header in which vLLM's client sends the id of a conversation. */
+  public static final String SESSION_HEADER = "X-Session-ID";
+
   /** vLLM's defaults. */
   public static final MultiTurnSpec DEFAULT =
       new MultiTurnSpec(
@@ -101,6 +104,26 @@ public record MultiTurnSpec(
     public boolean fromData() {
       return minTokens == 0 || maxTokens == 0;
     }
+  }
+
+  /** The same with so many clients and requests. */
+  public MultiTurnSpec with(int clients, @Nullable Integer requests) {
+    return new MultiTurnSpec(
+        clients,
+        maxActiveConversations,
+        requests,
+        maxTurns,
+        sampling,
+        requestRate,
+        limits,
+        warmupStep,
+        earlyStop,
+        finishActive,
+        verifyOutput,
+        sendConversationId,
+        history,
+        maxRetries,
+        requestTimeoutSeconds);
   }
 
   /** Active conversations of one client, at least 1 where {@link #problems} finds nothing. */

@@ -62,7 +62,8 @@ public record Plan(
    * soon as one of its slots is free.
    */
   public boolean open(Case benchCase) {
-    return benchCase.maxConcurrency() == null || load.timed(benchCase.requestRate());
+    return !dataset.options().inSessions()
+        && (benchCase.maxConcurrency() == null || load.timed(benchCase.requestRate()));
   }
 
   /** Whether a case's requests come at times of their own, and not all at once. */
@@ -75,7 +76,10 @@ public record Plan(
    * once, until all prompts are sent.
    */
   public boolean plainBatch(Case benchCase) {
-    return benchCase.probe() == null && !open(benchCase) && load.plain();
+    return benchCase.probe() == null
+        && !open(benchCase)
+        && load.plain()
+        && !dataset.options().inSessions();
   }
 
   /**

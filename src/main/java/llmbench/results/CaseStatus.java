@@ -37,7 +37,7 @@ public record CaseStatus(
         benchCase.name(),
         outcome,
         String.valueOf(file.getFileName()),
-        benchCase.numPrompts(),
+        benchCase.asked(),
         metrics.figures().completed(),
         metrics.figures().failed(),
         note);
@@ -45,6 +45,6 @@ public record CaseStatus(
 
   /** The status of a case of which nothing was sent. */
   public static CaseStatus notRun(Case benchCase, RunOutcome outcome, @Nullable String note) {
-    return new CaseStatus(benchCase.name(), outcome, null, benchCase.numPrompts(), 0, 0, note);
+    return new CaseStatus(benchCase.name(), outcome, null, benchCase.asked(), 0, 0, note);
   }
 }

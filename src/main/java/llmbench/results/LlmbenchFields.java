@@ -108,7 +108,7 @@ final class LlmbenchFields {
 
   private static Map<String, Object> counts(ServingMetrics metrics, ResultContext context) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("asked", context.benchCase().numPrompts());
+    members.put("asked", context.benchCase().asked());
     members.put("sent", metrics.sent());
     members.put("completed", metrics.figures().completed());
     members.put("failed", metrics.figures().failed());

@@ -79,7 +79,7 @@ public final class RepeatsFile {
     members.put("input_len", benchCase.inputLen());
     members.put("output_len", benchCase.outputLen());
     members.put("max_concurrency", benchCase.maxConcurrency());
-    members.put("num_prompts", benchCase.numPrompts());
+    members.put("num_prompts", benchCase.asked());
     return members;
   }
 

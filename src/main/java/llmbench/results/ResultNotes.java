@@ -24,6 +24,7 @@ final class ResultNotes {
           "Partial: the case ended after "
               + metrics.sent()
               + (context.plan().load().duration() == null
+                      && !context.plan().dataset().options().inSessions()
                   ? " of " + context.benchCase().requests()
                   : "")
               + " requests.");
@@ -46,7 +47,8 @@ final class ResultNotes {
               + all
               + " requests: they were sent again, so that a prefix cache may have helped.");
     }
-    if (context.benchCase().given() != null && !forTime) {
+    boolean inSessions = context.plan().dataset().options().inSessions();
+    if (context.benchCase().given() != null && !forTime && !inSessions) {
       notes.add(
           "The data set gave "
               + context.benchCase().given()

@@ -91,7 +91,7 @@ public final class ResultWriter {
       json.writeStringField("label", output.label());
       json.writeStringField("model_id", context.modelId());
       json.writeStringField("tokenizer_id", context.tokenizerId());
-      json.writeNumberField("num_prompts", benchCase.numPrompts());
+      json.writeNumberField("num_prompts", benchCase.asked());
       for (Map.Entry<String, String> entry : output.metadata().entrySet()) {
         if (reserved(entry.getKey())) {
           ignoredMetadata.add(entry.getKey());

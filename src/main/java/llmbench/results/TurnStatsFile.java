@@ -7,9 +7,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import llmbench.metrics.ConversationMetrics;
 import llmbench.metrics.TurnSample;
+import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
+import llmbench.plan.Plan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON list with the figures of each turn, vLLM's {@code --stats-json-output}: its keys in its
@@ -18,6 +27,34 @@ import llmbench.metrics.TurnSample;
  */
 public final class TurnStatsFile {
   private TurnStatsFile() {}
+
+  /**
+   * Writes the file that a plan asks for, if it does: the turns of a case by vLLM's reading, in the
+   * order of their records.
+   *
+   * @throws IOException if it cannot be written; with its name
+   */
+  public static void write(Plan plan, Case benchCase, @Nullable ConversationMetrics conversations)
+      throws IOException {
+    Path file =
+        plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
+            ? FileOfCase.of(turns.files().stats(), plan, benchCase)
+            : null;
+    if (file == null || conversations == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          Writer to = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          write(conversations.vllmTurns(), to);
+          to.flush();
+        });
+  }
 
   /**
    * Writes them in their order.

@@ -171,7 +171,8 @@ public final class ConversationRun {
     stopped |= spec.earlyStop();
   }
 
-  boolean isStopped() {
+  /** Whether all clients are to stop, since one has nothing more to begin. */
+  public synchronized boolean isStopped() {
     return stopped;
   }
 }

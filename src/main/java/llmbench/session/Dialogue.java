@@ -68,7 +68,13 @@ final class Dialogue {
         spec.sendConversationId() ? id() : null,
         most == null
             ? spec.requestTimeoutSeconds()
-            : Math.max(spec.requestTimeoutSeconds(), (int) (most * SECONDS_PER_TOKEN)));
+            : Math.max(spec.requestTimeoutSeconds(), (int) (most * SECONDS_PER_TOKEN)),
+        spec.verifyOutput() ? answer(last + 1) : null);
+  }
+
+  /** What the data has there; null if it ends before. */
+  private @Nullable String answer(int at) {
+    return at < data.messages().size() ? data.messages().get(at).content() : null;
   }
 
   private @Nullable Integer limit(int asked, int answer) {
@@ -85,8 +91,8 @@ final class Dialogue {
 
   /** Whether the answer to the turn that is due is the data's; true where that has none. */
   boolean verified(String answer) {
-    int at = used + 1;
-    return at >= data.messages().size() || data.messages().get(at).content().equals(answer);
+    String expected = answer(used + 1);
+    return expected == null || expected.equals(answer);
   }
 
   /** The turn that was due was answered. */

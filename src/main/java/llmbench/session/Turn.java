@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.session;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     where it is not to be sent
  * @param timeoutSeconds vLLM's limit for the whole request: raised to 0.2 s a token where {@code
  *     maxTokens} is large
+ * @param expected the answer that the model is to give, where that is asked for; null else
  */
 public record Turn(
     String conversation,
@@ -31,10 +33,8 @@ public record Turn(
     @Nullable Integer minTokens,
     @Nullable Integer maxTokens,
     @Nullable String sessionId,
-    int timeoutSeconds) {
-
-  /** The header that carries {@link #sessionId}. */
-  public static final String SESSION_HEADER = "X-Session-ID";
+    int timeoutSeconds,
+    @Nullable String expected) {
 
   /** The field of the body that carries {@link #sessionId}. */
   public static final String SESSION_FIELD = "conversation_id";
@@ -70,9 +70,13 @@ public record Turn(
 
   /** The messages as a chat's body has them. */
   public List<Map<String, Object>> body() {
-    return messages.stream()
-        .map(
-            message -> Map.<String, Object>of("role", message.role(), "content", message.content()))
-        .toList();
+    return messages.stream().map(Turn::field).toList();
+  }
+
+  private static Map<String, Object> field(Message message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("role", message.role());
+    fields.put("content", message.content());
+    return fields;
   }
 }

@@ -169,7 +169,7 @@ class MistakesTest {
         "dataset_name   | sonet        | one of random, random-mm, random-audio, random-rerank, "
             + "prefix_repetition, sharegpt, sonnet, custom, custom_image, custom_audio, media_folder, burstgpt, "
             + "spec_bench, speed_bench, timed_trace, mooncake_trace, bailian_trace, "
-            + "azure_trace, burstgpt_trace, hf, requests | \"sonet\"",
+            + "azure_trace, burstgpt_trace, hf, requests, multi_turn, agent_graph | \"sonet\"",
         "save_result    | false        | true | false; results are always written",
         "burstiness     | fast         | a number > 0 or inf | \"fast\"",
         "probe_request_rate | -1       | a number ≥ 0 | -1",

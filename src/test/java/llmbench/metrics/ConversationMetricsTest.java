@@ -184,4 +184,28 @@ public class ConversationMetricsTest {
     assertThat(metrics.vllmTurns().get(0).ttftMillis()).isEqualTo(90);
     assertThat(metrics.vllmTurns().get(0).tpotMillis()).isZero();
   }
+
+  @Test
+  void aTurnThatTheClientCutIsNeitherCompletedNorFailed() {
+    ConversationMetrics metrics =
+        ConversationMetrics.of(
+            List.of(
+                request(0)
+                    .session(RequestSession.ofTurn("a", 0, 0, 1, 0))
+                    .failed(Outcome.CANCELLED, 200, "x")
+                    .build(),
+                request(1)
+                    .session(RequestSession.ofTurn("b", 0, 0, 1, 0))
+                    .failed(Outcome.INTERRUPTED, 200, "x")
+                    .build(),
+                request(2)
+                    .session(RequestSession.ofTurn("c", 0, 0, 1, 0))
+                    .failed(Outcome.CUT, 200, "x")
+                    .build()));
+    assertThat(metrics.conversations()).isEqualTo(3);
+    assertThat(metrics.failedConversations()).isEqualTo(1);
+    assertThat(metrics.turnsCutShort()).isEqualTo(2);
+    assertThat(metrics.allTurns().failed()).isEqualTo(1);
+    assertThat(metrics.allTurns().completed()).isZero();
+  }
 }

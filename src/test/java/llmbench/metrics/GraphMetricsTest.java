@@ -58,4 +58,19 @@ class GraphMetricsTest {
     assertThat(metrics.callsNotRun()).isEqualTo(4);
     assertThat(metrics.graphMillis().count()).isZero();
   }
+
+  @Test
+  void aCallThatTheClientCutLeavesItsGraphUnfinished() {
+    GraphMetrics metrics =
+        GraphMetrics.of(
+            List.of(
+                call("g", "a", 0, 10).build(),
+                call("g", "b", 20, 30).failed(Outcome.CANCELLED, 200, "x").build(),
+                call("h", "a", 0, 10).failed(Outcome.INTERRUPTED, 200, "x").build()),
+            Map.of("g", 2, "h", 1));
+    assertThat(metrics.failed()).isZero();
+    assertThat(metrics.callsFailed()).isZero();
+    assertThat(metrics.unfinished()).isEqualTo(2);
+    assertThat(metrics.callsCompleted()).isEqualTo(1);
+  }
 }

@@ -59,7 +59,7 @@ public final class ConversationFile {
           file.name + ":" + line + ": expected JSON in UTF-8, found " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new DatasetException(
-          "input_file: expected a readable file, found " + path + ": " + e.getMessage(), e);
+          "dataset_path: expected a readable file, found " + path + ": " + e.getMessage(), e);
     }
   }
 
