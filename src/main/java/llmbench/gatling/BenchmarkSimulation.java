@@ -157,7 +157,7 @@ public abstract class BenchmarkSimulation extends Simulation {
       step = step.sessionHeader(options.sessionHeader());
     }
     if (options.inSessions()) {
-      step = step.backoff(caseRun::backoffSeconds);
+      step = step.backoff(end -> caseRun.requests().backoffSeconds(end));
     }
     return step;
   }

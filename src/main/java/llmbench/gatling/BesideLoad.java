@@ -3,7 +3,6 @@ package llmbench.gatling;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
 import llmbench.plan.PhaseSpec;
@@ -20,18 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class BesideLoad {
   private static final String PROBE_PROMPT = "Hi";
 
-  /** What the body of a request is made of. */
-  @FunctionalInterface
-  interface Payloads {
-    /** That of a prompt which is sent at an index. */
-    Payload of(Prompt prompt, int index);
-  }
-
   private final Case benchmarkCase;
   private final BenchmarkRun run;
-  private final @Nullable Addresses addresses;
-  private final Payloads payload;
-  private final RequestTerms terms;
+  private final CaseRequests requests;
   private final AtomicBoolean failed = new AtomicBoolean();
   private volatile @Nullable PhaseLoad warmup;
   private volatile @Nullable PhaseLoad cooldown;
@@ -39,21 +29,12 @@ final class BesideLoad {
   /**
    * Of a case.
    *
-   * @param addresses null where there is one
-   * @param payload of a request
-   * @param terms what its class means for it
+   * @param requests those of its load
    */
-  BesideLoad(
-      Case benchmarkCase,
-      BenchmarkRun run,
-      @Nullable Addresses addresses,
-      Payloads payload,
-      RequestTerms terms) {
+  BesideLoad(Case benchmarkCase, BenchmarkRun run, CaseRequests requests) {
     this.benchmarkCase = benchmarkCase;
     this.run = run;
-    this.addresses = addresses;
-    this.payload = payload;
-    this.terms = terms;
+    this.requests = requests;
   }
 
   /** Makes what the phases need. May take long. */
@@ -104,6 +85,7 @@ final class BesideLoad {
 
   private StreamRequest request(
       Phase phase, Prompt prompt, int index, int user, long intendedNanos, long releasedNanos) {
+    Addresses addresses = requests.to();
     return new StreamRequest(
         index,
         user,
@@ -111,15 +93,16 @@ final class BesideLoad {
         new Prompt("", prompt.promptLen(), prompt.outputLen()),
         intendedNanos,
         releasedNanos,
-        run.backend().bodyOf(prompt, payload.of(prompt, index), index),
+        run.backend().bodyOf(prompt, requests.payload(prompt, index), index),
         addresses == null ? "" : addresses.take(user, index),
         RequestAbout.NONE.withPhase(phase),
         null,
-        terms.headers(prompt.parts().terms()));
+        requests.headers(prompt));
   }
 
   /** A try has ended; the first failure of a phase is noted. */
   void ended(StreamEnd end, CaseSink sink) {
+    Addresses addresses = requests.to();
     if (end.last() && addresses != null) {
       addresses.ended(end.request().baseUrl());
     }

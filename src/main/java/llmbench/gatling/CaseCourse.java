@@ -125,7 +125,7 @@ final class CaseCourse {
   /** The phase before the load. */
   private void warmUp() {
     PhaseLoad phase = run.beside().phase(Phase.WARMUP);
-    if (phase == null || run.requests() == 0 || stopping()) {
+    if (phase == null || run.due() == 0 || stopping()) {
       beginLoad();
     } else {
       beside(Phase.WARMUP, phase, clock.nanoTime() + LEAD_NANOS);
@@ -154,7 +154,7 @@ final class CaseCourse {
     if (!loadBegun.compareAndSet(false, true)) {
       return;
     }
-    if (run.requests() == 0 || stopping()) {
+    if (run.due() == 0 || stopping()) {
       laneEnded();
       return;
     }
@@ -241,18 +241,18 @@ final class CaseCourse {
   private final class Warmups implements Lane.Handling {
     @Override
     public byte[] body(int index) {
-      return run.warmup().body();
+      return run.requests().warmup().body();
     }
 
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.warmup(index, user, intendedNanos, body);
+      return run.requests().warmup(index, user, intendedNanos, body);
     }
 
     @Override
     public Flight flight(int index, @Nullable Runnable whenFirst) {
-      return run.warmupFlight(index, whenFirst);
+      return run.requests().warmupFlight(index, whenFirst);
     }
 
     @Override
@@ -271,18 +271,18 @@ final class CaseCourse {
   private final class Load implements Lane.Handling {
     @Override
     public byte[] body(int index) {
-      return run.body(index);
+      return run.requests().body(index);
     }
 
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.request(index, user, intendedNanos, releasedNanos, body);
+      return run.requests().request(index, user, intendedNanos, releasedNanos, body);
     }
 
     @Override
     public Flight flight(int index, @Nullable Runnable whenFirst) {
-      return run.flight(index, whenFirst);
+      return run.requests().flight(index, whenFirst);
     }
 
     @Override

@@ -2,27 +2,20 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import llmbench.backend.Payload;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.PromptParts;
-import llmbench.plan.CancelSpec;
 import llmbench.plan.Case;
 import llmbench.plan.Curve;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.LoadSpec;
-import llmbench.plan.Network;
 import llmbench.plan.Plan;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
-import llmbench.recording.RequestAbout;
 import llmbench.traffic.Arrivals;
-import llmbench.traffic.CancelDraws;
 import llmbench.traffic.ConcurrencyLevels;
 import llmbench.traffic.Saturation;
 import llmbench.traffic.ThinkTimes;
@@ -33,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * where their ends go. Preparing and closing are slow and run on the given executor.
  */
 final class CaseRun {
-  /** Whose addresses are remembered, where their number is not known beforehand. */
-  private static final int MOST_USERS = 1 << 16;
-
   private final BenchmarkRun run;
   private final RunStop stop;
   private final CasesAtOnce casesAtOnce;
@@ -46,16 +36,12 @@ final class CaseRun {
   private final AtomicBoolean began = new AtomicBoolean();
   private final AtomicBoolean ending = new AtomicBoolean();
   private final RefusalGuard refusals = new RefusalGuard();
-  private final RequestTerms terms;
   private volatile Case benchmarkCase;
-  private volatile @Nullable Addresses addresses;
   private final FailureWatch failures;
   private final RunLimits limits;
   private volatile BesideLoad beside;
-  private volatile List<Prompt> prompts = List.of();
-  private volatile RequestSpread spread = RequestSpread.NONE;
+  private volatile CaseRequests requests;
   private volatile Arrivals arrivals = Arrivals.of();
-  private volatile @Nullable CancelDraws cancels;
   private volatile @Nullable CaseSessions sessions;
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
@@ -78,8 +64,8 @@ final class CaseRun {
     this.run = run;
     this.stop = run.stop();
     this.executor = executor;
-    this.terms = new RequestTerms(run.plan());
-    this.beside = new BesideLoad(benchmarkCase, run, null, this::payload, terms);
+    this.requests = new CaseRequests(benchmarkCase, run, List.of(), clock);
+    this.beside = new BesideLoad(benchmarkCase, run, requests);
   }
 
   /**
@@ -120,44 +106,32 @@ final class CaseRun {
       if (stop.asked() || skipped()) {
         return;
       }
-      spread = run.spread(benchmarkCase, made.size());
-      addresses = addresses();
+      CaseRequests ready = new CaseRequests(benchmarkCase, run, made, clock);
       if (run.plan().open(benchmarkCase)) {
         arrivals = run.arrivals(benchmarkCase, made);
       }
-      CancelSpec cancelled = load().shape().cancels();
-      cancels =
-          cancelled == null ? null : new CancelDraws(cancelled, run.plan().seedOf(benchmarkCase));
-      beside = new BesideLoad(benchmarkCase, run, addresses, this::payload, terms);
+      beside = new BesideLoad(benchmarkCase, run, ready);
       beside.prepare();
       SessionLoad load = run.sessions(benchmarkCase);
       CaseSink opened = run.open(benchmarkCase, WallClock.now(clock));
       sink = opened;
       beside.tell(opened);
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
-        SettledHeap.prepare(Math.min(benchmarkCase.slots(), MOST_USERS), made.get(0).outputLen());
+        SettledHeap.prepare(
+            Math.min(benchmarkCase.slots(), CaseRequests.MOST_USERS), made.get(0).outputLen());
       }
-      prompts = made;
-      sessions = load == null ? null : sessions(load, made);
+      if (load != null) {
+        CaseSessions leader = sessions(load, made, ready);
+        ready.ledBy(leader);
+        sessions = leader;
+      }
+      requests = ready;
     } catch (RuntimeException e) {
       String message = e.getMessage();
       run.notRun(benchmarkCase, message == null ? e.toString() : message);
     } finally {
       whenPrepared.run();
     }
-  }
-
-  private @Nullable Addresses addresses() {
-    Network network = run.plan().target().network();
-    if (!network.several()) {
-      return null;
-    }
-    Addresses made = new Addresses(network, Math.min(benchmarkCase.slots(), MOST_USERS));
-    int[] drawn = spread.urls();
-    if (drawn != null) {
-      made.drawn(drawn);
-    }
-    return made;
   }
 
   /** What is sent beside the load. */
@@ -192,13 +166,13 @@ final class CaseRun {
         : null;
   }
 
-  private CaseSessions sessions(SessionLoad load, List<Prompt> made) {
+  private CaseSessions sessions(SessionLoad load, List<Prompt> made, CaseRequests of) {
     return new CaseSessions(
         load,
         run.plan(),
         run.backend(),
         made,
-        (prompt, index) -> run.backend().bodyOf(prompt, payload(prompt, index), index),
+        (prompt, index) -> run.backend().bodyOf(prompt, of.payload(prompt, index), index),
         run.plan().seedOf(benchmarkCase),
         this::note,
         this::hopeless,
@@ -224,14 +198,19 @@ final class CaseRun {
   }
 
   /** Requests that there are to send; 0 before preparing and where the case is not run. */
-  int requests() {
-    Arrivals due = arrivals;
-    return due.size() == 0 ? prompts.size() : due.size();
+  int due() {
+    Arrivals timed = arrivals;
+    return timed.size() == 0 ? requests.size() : timed.size();
+  }
+
+  /** The requests; none before preparing and where the case is not run. */
+  CaseRequests requests() {
+    return requests;
   }
 
   /** Copies of the first request that are sent before the load; 0 where the case is not run. */
   int warmups() {
-    return prompts.isEmpty() ? 0 : run.plan().numWarmups();
+    return requests.size() == 0 ? 0 : run.plan().numWarmups();
   }
 
   /** Most requests in flight at once; {@link Gate#OPEN} for no limit. */
@@ -279,7 +258,7 @@ final class CaseRun {
     Curve levels = load.users().concurrency();
     ThinkTime think = load.users().thinkTime();
     return new ClosedFeed(
-        load.duration() == null ? prompts.size() : Integer.MAX_VALUE,
+        load.duration() == null ? requests.size() : Integer.MAX_VALUE,
         benchmarkCase.users(),
         levels == null ? null : new ConcurrencyLevels(levels),
         think == null ? null : new ThinkTimes(think, plan.seedOf(benchmarkCase)),
@@ -299,129 +278,6 @@ final class CaseRun {
     }
   }
 
-  /** A copy of the first request, as vLLM warms up; without a request id. */
-  StreamRequest warmup() {
-    Prompt first = prompts.get(0);
-    byte[] body = run.backend().bodyOf(first, payload(first, 0), 0);
-    return new StreamRequest(
-        0,
-        0,
-        "",
-        first,
-        clock.nanoTime(),
-        RequestAbout.NOT_HELD,
-        body,
-        run.plan().target().baseUrl(),
-        RequestAbout.NONE,
-        null,
-        terms.headers(first.parts().terms()));
-  }
-
-  /** A request that is sent before the load: a first turn, or a copy of the first request. */
-  StreamRequest warmup(int index, int user, long intendedNanos, byte @Nullable [] body) {
-    return sessions == null
-        ? warmup()
-        : request(index, user, intendedNanos, RequestAbout.NOT_HELD, body);
-  }
-
-  /** Prompts begin again where there are more requests. */
-  private Prompt prompt(int index) {
-    List<Prompt> all = prompts;
-    return all.get(index % all.size());
-  }
-
-  /** The body of the request at an index. */
-  byte[] body(int index) {
-    SessionCall call = call(index);
-    Prompt prompt = call == null ? prompt(index) : call.prompt();
-    Payload payload = payload(prompt, index);
-    String model = call == null ? null : call.model();
-    return run.backend().bodyOf(prompt, model == null ? payload : payload.withModel(model), index);
-  }
-
-  /**
-   * The request at an index.
-   *
-   * @param user whose it is, where addresses stick to users
-   * @param intendedNanos when it was due
-   * @param releasedNanos when a cap let it go; {@link RequestAbout#NOT_HELD} if none held it
-   * @param body null if it is yet to be made
-   */
-  StreamRequest request(
-      int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-    SessionCall call = call(index);
-    Prompt prompt = call == null ? prompt(index) : call.prompt();
-    Addresses several = addresses;
-    String url = several == null ? "" : several.take(user, index);
-    RequestAbout about = RequestTerms.about(prompt, run.backend(), model(prompt, index), url);
-    return new StreamRequest(
-        index,
-        user,
-        run.plan().request().requestIdPrefix() + index,
-        counted(prompt),
-        intendedNanos,
-        releasedNanos,
-        body == null ? body(index) : body,
-        url,
-        call == null ? about : about.withSession(call.session()),
-        null,
-        terms.headers(prompt.parts().terms()));
-  }
-
-  /** The same of one that is sent before the load, which is never cancelled. */
-  Flight warmupFlight(int index, @Nullable Runnable whenFirst) {
-    SessionCall call = call(index);
-    return new Flight(0, 0, whenFirst, call == null ? null : call.limit());
-  }
-
-  private @Nullable SessionCall call(int index) {
-    CaseSessions of = sessions;
-    return of == null ? null : of.call(index);
-  }
-
-  /**
-   * What is to happen to the request at an index, which the client may be to cancel; asked just
-   * before it is sent.
-   *
-   * @param whenFirst run when its first output came, or when it ended without any; null for nobody
-   */
-  Flight flight(int index, @Nullable Runnable whenFirst) {
-    CancelDraws draws = cancels;
-    SessionCall call = call(index);
-    Duration limit = call == null ? null : call.limit();
-    return draws == null || !draws.cancels(index)
-        ? new Flight(0, 0, whenFirst, limit)
-        : new Flight(draws.nanos(index), draws.chunks(), whenFirst, limit);
-  }
-
-  /** Seconds until a failed try is followed by the next; below 0 for the usual ones. */
-  double backoffSeconds(StreamEnd end) {
-    SessionCall call = call(end.request().index());
-    return call == null ? -1 : call.sender().backoffSeconds(end.attempt());
-  }
-
-  /** What of a prompt is asked for once its body is made; the rest may be large. */
-  private static Prompt counted(Prompt prompt) {
-    String reference = prompt.parts().reference();
-    return new Prompt(
-        "",
-        prompt.promptLen(),
-        prompt.outputLen(),
-        reference == null ? PromptParts.NONE : PromptParts.NONE.withReference(reference));
-  }
-
-  private Payload payload(Prompt prompt, int index) {
-    List<String> models = spread.models();
-    Payload payload = run.payload(benchmarkCase).of(prompt);
-    return models == null ? payload : payload.withModel(models.get(index % models.size()));
-  }
-
-  /** The model where a run has several. */
-  private @Nullable String model(Prompt prompt, int index) {
-    List<String> models = spread.models();
-    return models == null ? terms.model(prompt.parts().terms()) : models.get(index % models.size());
-  }
-
   /** A try has ended; on its event loop. */
   void ended(StreamEnd end) {
     CaseSink open = sink;
@@ -431,7 +287,7 @@ final class CaseRun {
     sessionEnded(end);
     open.ended(end);
     limits.count(end);
-    Addresses several = addresses;
+    Addresses several = requests.to();
     if (end.last() && several != null) {
       several.ended(end.request().baseUrl());
     }
@@ -520,7 +376,7 @@ final class CaseRun {
       if (of != null) {
         of.close();
       }
-      prompts = List.of();
+      requests = new CaseRequests(benchmarkCase, run, List.of(), clock);
       beside.clear();
       casesAtOnce.ended();
       whenClosed.run();

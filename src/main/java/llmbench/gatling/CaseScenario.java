@@ -31,7 +31,7 @@ final class CaseScenario {
 
   static PopulationBuilder population(String name, int slots, CaseRun run, LlmStep step) {
     ClosedUsers users = new ClosedUsers(run);
-    LlmStep warmup = step.silent().source(session -> run.warmup()).onEnd(run::warmedUp);
+    LlmStep warmup = step.silent().source(session -> run.requests().warmup()).onEnd(run::warmedUp);
     LlmStep measured = step.source(users::request).onEnd(run::ended);
     return scenario(name)
         .exec(

@@ -19,6 +19,7 @@ import llmbench.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TalkReaderTest {
   private static final String TALK = "dataset_name: multi_turn\ndataset_path: a.json\n";
@@ -203,19 +204,18 @@ class TalkReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "find | {goals: ['failures < 1%'], from: 1, to: 9}",
-        "cancel_ratio | 0.5\ncancel_after_tokens: 2",
-        "warmup_phase | {num_prompts: 4, concurrency: 2}",
-        "cooldown_phase | {num_prompts: 4, concurrency: 2}"
+  @ValueSource(
+      strings = {
+        "find: {goals: ['failures < 1%'], from: 1, to: 9}",
+        "cancel_ratio: 0.5\ncancel_after_tokens: 2",
+        "warmup_phase: {num_prompts: 4, concurrency: 2}",
+        "cooldown_phase: {num_prompts: 4, concurrency: 2}"
       })
-  void whatIsNotForConversations(String key, String value) {
-    assertThat(Configs.problems(TALK + key + ": " + value.replace("\\n", "\n")))
+  void whatIsNotForConversations(String lines) {
+    assertThat(Configs.problems(TALK + lines))
         .contains(
             "config.yaml:3 "
-                + key
+                + lines.substring(0, lines.indexOf(':'))
                 + ": expected no such key with dataset_name: multi_turn, whose requests come when"
                 + " those before have ended, found it");
   }
