@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The searches of a run: which probe is the next, with which load, and what came of each. */
 final class LimitFinder {
-  private static final String CACHE_SALT = "cache_salt";
+  /** The field of a body that keeps a prompt from being found in a prefix cache. */
+  static final String CACHE_SALT = "cache_salt";
 
   private final Plan plan;
   private final SearchSpec spec;

@@ -45,7 +45,17 @@ final class PlanText {
         String.join(" and ", spec.goals().stream().map(Goal::text).toList()),
         spec.maxProbes(),
         spec.budget().toSeconds(),
-        String.join(" ", cells));
+        String.join(" ", cells)
+            + (cachesMayHelp(plan)
+                ? "\nNOTE: prompts are rows that come again with each probe, so that a prefix cache"
+                    + " may help later ones; set cache_salt or reset_prefix_cache."
+                : ""));
+  }
+
+  private static boolean cachesMayHelp(Plan plan) {
+    return !plan.dataset().options().drawn()
+        && !plan.server().resetPrefixCache()
+        && !plan.request().extraBody().containsKey(LimitFinder.CACHE_SALT);
   }
 
   private static String plain(double number) {

@@ -372,6 +372,18 @@ public sealed interface DatasetOptions {
   }
 
   /**
+   * Whether prompts are drawn by the seed, so that another seed has others; else rows come again.
+   */
+  default boolean drawn() {
+    return this instanceof Random
+        || this instanceof Synthetic
+        || this instanceof RandomMm
+        || this instanceof RandomRerank
+        || this instanceof RandomAudio
+        || this instanceof PrefixRepetition;
+  }
+
+  /**
    * Whether requests come of what became of others: turns of conversations, calls of graphs. What
    * such a set gives as prompts are not all, or not in the order, that is sent.
    */

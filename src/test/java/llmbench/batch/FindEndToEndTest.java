@@ -110,6 +110,24 @@ class FindEndToEndTest {
     }
   }
 
+  @Test
+  void saysThatRowsComeAgainAndMayBeCached() throws Exception {
+    try (SeatedServer server = new SeatedServer(4)) {
+      GatlingProcess dry =
+          find(server, 1, 32)
+              .option("dry_run", true)
+              .option("input_output", "")
+              .option("dataset_name", "sharegpt")
+              .option("dataset_path", "src/test/resources/datasets/sharegpt.json");
+      String note = "a prefix cache may help later ones; set cache_salt or reset_prefix_cache";
+      assertThat(dry.run().output()).contains("Finds the largest max_concurrency", note);
+      assertThat(dry.option("cache_salt", "grain").run().output())
+          .contains("Finds the largest max_concurrency")
+          .doesNotContain(note);
+      assertThat(server.bodies()).isEmpty();
+    }
+  }
+
   private GatlingProcess find(SeatedServer server, int from, int to) {
     return new GatlingProcess(folder)
         .against(server.baseUrl(), 16, 4, 1, 1)
