@@ -35,9 +35,6 @@ import llmbench.plan.DatasetOptions;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
-import llmbench.plan.ShapeSpec;
-import llmbench.random.NumpyLegacyRandom;
-import llmbench.recording.NanoClock;
 import llmbench.recording.Phase;
 import llmbench.report.RepeatsTable;
 import llmbench.report.TalkText;
@@ -58,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements BenchmarkRun {
   private final Setup setup;
-  private final PromptMaker promptMaker;
+  private final NextCase nextCase;
   private final PrintStream out;
   private final Interruption interruption;
   private final BatchStop batchStop;
@@ -73,10 +70,6 @@ public final class Batch implements BenchmarkRun {
   private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
   private final Map<String, String> skipped = new ConcurrentHashMap<>();
   private final OpenCases open = new OpenCases();
-  private volatile Arrivals arrivals = Arrivals.of();
-  private volatile List<Prompt> ownPrompts = List.of();
-  private volatile int phasePrompts;
-  private int given;
 
   /**
    * @param left the plan with the cases that are to be run
@@ -107,7 +100,7 @@ public final class Batch implements BenchmarkRun {
         .filter(name -> !due.contains(name))
         .forEach(notNeeded::add);
     this.serverSide = new ServerSide(setup, interruption, out);
-    this.promptMaker = new PromptMaker(setup, out, NanoClock.SYSTEM);
+    this.nextCase = new NextCase(setup, serverSide, out);
   }
 
   /**
@@ -217,59 +210,22 @@ public final class Batch implements BenchmarkRun {
     if (gone != null) {
       throw new ServerException(gone);
     }
-    LoadMaker.Made load = new CaseLoad(setup, promptMaker).made(benchmarkCase);
-    List<Prompt> prompts = load.prompts();
-    ShapeSpec shape = setup.plan().load().shape();
-    boolean phases = shape.warmup() != null || shape.cooldown() != null;
-    ownPrompts = phases ? prompts : List.of(); // they may be many: nobody else is to hold them
-    phasePrompts = 0;
-    arrivals = load.arrivals();
-    SessionLoad sessions = sessions(benchmarkCase);
-    if (sessions == null) {
-      given(arrivals.size() == 0 ? prompts.size() : arrivals.size());
-      serverSide.prompts(prompts);
-    } else {
-      given(TalkLoad.requests(sessions));
-      serverSide.othersPrompts();
-    }
-    String asked = setup.plan().target().endpoint();
-    new ReadyCheck(setup.plan(), out, NanoClock.SYSTEM)
-        .answered(
-            setup.server(),
-            asked == null ? setup.backend().endpoint() : asked,
-            setup.backend(),
-            setup.backend().bodyOf(prompts.get(0), setup.payload().of(prompts.get(0)), 0));
-    return prompts;
+    return nextCase.prompts(benchmarkCase);
   }
 
   @Override
   public PhaseLoad phase(Case benchmarkCase, Phase phase, PhaseSpec spec) {
-    PhasePrompts maker =
-        new PhasePrompts(
-            (count, seed) ->
-                promptMaker.made(benchmarkCase, count, seed, new NumpyLegacyRandom(seed), null),
-            setup.plan().seedOf(benchmarkCase));
-    PhaseLoad load = maker.load(benchmarkCase, phase, spec, ownPrompts, phasePrompts);
-    phasePrompts = load.prompts().size();
-    return load;
+    return nextCase.phase(benchmarkCase, phase, spec);
   }
 
   @Override
   public @Nullable SessionLoad sessions(Case benchmarkCase) {
-    return TalkLoad.of(setup).of(benchmarkCase);
+    return nextCase.sessions(benchmarkCase);
   }
 
   @Override
   public Arrivals arrivals(Case benchmarkCase, List<Prompt> prompts) {
-    return arrivals;
-  }
-
-  private synchronized void given(int requests) {
-    given = requests;
-  }
-
-  private synchronized int given() {
-    return given;
+    return nextCase.arrivals();
   }
 
   @Override
@@ -278,7 +234,7 @@ public final class Batch implements BenchmarkRun {
       CaseFile file =
           new CaseFile(
               setup,
-              benchmarkCase.withGiven(given()),
+              nextCase.withGiven(benchmarkCase),
               TalkFile.of(setup, benchmarkCase),
               warmup,
               serverSide,
