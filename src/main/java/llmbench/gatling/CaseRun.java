@@ -262,6 +262,7 @@ final class CaseRun {
         benchmarkCase.users(),
         levels == null ? null : new ConcurrencyLevels(levels),
         think == null ? null : new ThinkTimes(think, plan.seedOf(benchmarkCase)),
+        load.duration(),
         clock);
   }
 

@@ -2,6 +2,7 @@
 package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ final class ClosedFeed implements Feed {
   private final User[] users;
   private final @Nullable ConcurrencyLevels levels;
   private final @Nullable ThinkTimes think;
+  private final @Nullable Duration duration;
   private final NanoClock clock;
   private final AtomicInteger usersAtWork;
   private final AtomicBoolean over = new AtomicBoolean();
@@ -33,16 +35,19 @@ final class ClosedFeed implements Feed {
    * @param users at least 1
    * @param levels how many of them are active when; null for all
    * @param think null for no pause
+   * @param duration from when on nothing is due, however late whoever stops it is; null for never
    */
   ClosedFeed(
       int requests,
       int users,
       @Nullable ConcurrencyLevels levels,
       @Nullable ThinkTimes think,
+      @Nullable Duration duration,
       NanoClock clock) {
     this.users = new User[users];
     this.levels = levels;
     this.think = think;
+    this.duration = duration;
     this.clock = clock;
     this.usersAtWork = new AtomicInteger(users);
     cursor.begin(requests);
@@ -120,7 +125,8 @@ final class ClosedFeed implements Feed {
         later(active);
         return;
       }
-      int index = active < 0 ? PromptCursor.NONE : cursor.take();
+      boolean over = duration != null && dueNanos - startNanos >= duration.toNanos();
+      int index = active < 0 || over ? PromptCursor.NONE : cursor.take();
       if (index == PromptCursor.NONE) {
         leave();
         if (active >= 0) {

@@ -31,6 +31,7 @@ public record PhaseLoad(PhaseSpec spec, List<Prompt> prompts, Arrivals arrivals,
         spec.users(),
         levels == null ? null : new ConcurrencyLevels(levels),
         null,
+        null,
         clock);
   }
 
