@@ -47,6 +47,9 @@ class ParallelCasesEndToEndTest {
         .path("beside")
         .forEach(name -> beside.add(name.asText()));
     assertThat(beside).contains(NAMES.get(1)).doesNotContain(NAMES.get(0));
+    assertThat(result(NAMES.get(1)).path("llmbench").path("parallel_cases").path("beside"))
+        .as("the one that began second knows of the first")
+        .anyMatch(name -> name.asText().equals(NAMES.get(0)));
     assertThat(result(NAMES.get(0)).path("llmbench").path("notes").toString())
         .contains("Measured beside " + NAMES.get(1))
         .contains("the cases shared client and server");
