@@ -112,12 +112,13 @@ public final class AggregateCsv {
 
   private static Map<String, @Nullable String> row(
       Map<String, @Nullable String> result, String filename) {
-    Map<String, @Nullable String> row = new LinkedHashMap<>(result);
+    Map<String, @Nullable String> row = new LinkedHashMap<>();
+    result.forEach((key, value) -> row.put(String.valueOf(CsvCell.safe(key)), CsvCell.safe(value)));
     Matcher lengths = LENGTHS.matcher(filename);
     boolean named = lengths.find();
     row.put(INPUT_LEN, named ? lengths.group(1) : null);
     row.put(OUTPUT_LEN, named ? lengths.group(2) : null);
-    row.put(FILENAME, filename);
+    row.put(FILENAME, CsvCell.safe(filename));
     return row;
   }
 

@@ -10,12 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import llmbench.results.CsvCell;
 
 /**
  * Results as a table, as {@code pandas.DataFrame.from_records(runs).to_csv()} writes them: a row
  * each, numbered from 0; columns in the order in which their keys first come; nothing for what is
  * null, NaN or not there; lists and maps as Python's {@code repr}. As in pandas, whole numbers of a
- * column that also has fractions or gaps are written as floats.
+ * column that also has fractions or gaps are written as floats. Other than in pandas, a text that a
+ * spreadsheet would run as a formula gets an apostrophe ({@link CsvCell}).
  */
 final class SummaryCsv {
   private static final int BITS = 64;
@@ -32,7 +34,7 @@ final class SummaryCsv {
     Map<String, Boolean> asFloats = new LinkedHashMap<>();
     columns.forEach(column -> asFloats.put(column, floats(runs, column)));
     StringBuilder text = new StringBuilder();
-    columns.forEach(column -> text.append(',').append(field(column)));
+    columns.forEach(column -> text.append(',').append(field(safe(column))));
     for (int row = 0; row < runs.size(); row++) {
       text.append('\n').append(row);
       ObjectNode run = runs.get(row);
@@ -73,11 +75,15 @@ final class SummaryCsv {
     return (fraction || nulls) && !(wide && (nulls || negative));
   }
 
+  private static String safe(String text) {
+    return String.valueOf(CsvCell.safe(text));
+  }
+
   private static String written(JsonNode value, boolean asFloat) {
     if (value.isNull() || value.isMissingNode() || isNan(value)) {
       return "";
     }
-    return asFloat ? PythonText.number(value.doubleValue()) : PythonText.str(value);
+    return asFloat ? PythonText.number(value.doubleValue()) : safe(PythonText.str(value));
   }
 
   private static boolean isNan(JsonNode value) {

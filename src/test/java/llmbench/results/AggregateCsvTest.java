@@ -86,6 +86,18 @@ class AggregateCsvTest {
   }
 
   @Test
+  void aTextThatASpreadsheetWouldRunIsNone() throws IOException {
+    put(
+        "a.json",
+        RESULT.replace("}", ", \"=1+1\": \"@SUM(A1)\", \"gain\": -1.5, \"team\": \"-2+3\"}"));
+
+    assertThat(rows().get(0))
+        .containsEntry("'=1+1", "'@SUM(A1)")
+        .containsEntry("gain", "-1.5")
+        .containsEntry("team", "'-2+3");
+  }
+
+  @Test
   void metadataWithDelimitersAndNamesOfOursIsSafe() throws IOException {
     put(
         "a.json",
