@@ -118,7 +118,7 @@ class ArchitectureTest {
           .whereLayer("calibration")
           .mayOnlyAccessLayers("plan", "dataset", "backend", "recording", "gatling", "engine")
           .whereLayer("serverprocess")
-          .mayOnlyAccessLayers("recording", "server")
+          .mayOnlyAccessLayers("plan", "recording", "server")
           .whereLayer("sweep")
           .mayOnlyAccessLayers("plan", "config", "results")
           .whereLayer("batch")

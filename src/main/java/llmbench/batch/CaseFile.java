@@ -118,7 +118,8 @@ final class CaseFile implements CaseSink {
                 setup.localTokenizer() ? setup.tokenizer()::count : null,
                 setup.plan().output().saveDetailed(),
                 setup.judge(),
-                bodies),
+                bodies,
+                setup.secrets()),
             FINISHING_THREADS,
             this::recorded,
             failure -> note("records are incomplete: " + failure.getMessage()));

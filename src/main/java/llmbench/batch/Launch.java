@@ -98,13 +98,14 @@ final class Launch {
       throws IOException {
     Target target = plan.target();
     String baseUrl = engine == null ? target.baseUrl() : engine.baseUri().toString();
-    String apiKey = environment.get(API_KEY);
+    String apiKey = apiKey(environment);
     InetSocketAddress proxy = engine == null ? ProxyFromEnvironment.of(baseUrl, environment) : null;
     ServerConnection server =
         ServerConnection.to(target, baseUrl, apiKey, plan.request().connectTimeout(), proxy);
     LocalServer local = localServer(plan);
     try {
-      return setup(plan, baseUrl, server, proxy, engine, dataset, judge, localTokenizer, local);
+      return setup(
+          plan, baseUrl, apiKey, server, proxy, engine, dataset, judge, localTokenizer, local);
     } catch (IOException | RuntimeException e) {
       if (local != null) {
         local.stop();
@@ -127,6 +128,7 @@ final class Launch {
   private Setup setup(
       Plan plan,
       String baseUrl,
+      @Nullable String apiKey,
       ServerConnection server,
       @Nullable InetSocketAddress proxy,
       @Nullable EmbeddedEngine engine,
@@ -182,7 +184,7 @@ final class Launch {
     return new Setup(
         plan,
         baseUrl,
-        ServerConnection.headers(target, environment.get(API_KEY)),
+        ServerConnection.headers(target, apiKey),
         Trust.managers(target),
         proxy,
         engine,
@@ -196,6 +198,24 @@ final class Launch {
         payload,
         judge,
         local);
+  }
+
+  /**
+   * The key of the environment; null for none.
+   *
+   * @throws Refusal if it cannot stand in a header; the key is not in the message
+   */
+  static @Nullable String apiKey(Map<String, String> environment) {
+    String given = environment.get(API_KEY);
+    String key = given == null ? "" : given.strip();
+    if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw new Refusal(
+          RunOutcome.BAD_CONFIGURATION,
+          "the environment variable "
+              + API_KEY
+              + ": expected a key of printable ASCII without spaces, found another character in it");
+    }
+    return key.isEmpty() ? null : key;
   }
 
   private Dataset dataset(Plan plan) {

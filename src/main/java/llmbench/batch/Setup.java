@@ -3,6 +3,7 @@ package llmbench.batch;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.TrustManager;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
@@ -10,6 +11,8 @@ import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Dataset;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.Plan;
+import llmbench.plan.Secrets;
+import llmbench.plan.Workload;
 import llmbench.server.ServerConnection;
 import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -44,4 +47,15 @@ record Setup(
     Backend backend,
     Payload payload,
     @Nullable AnswerJudge judge,
-    @Nullable LocalServer localServer) {}
+    @Nullable LocalServer localServer) {
+
+  /** What may stand in no file: keys and tokens among the headers of all, and of the classes. */
+  Secrets secrets() {
+    Set<String> names = plan.target().secretHeaders();
+    Secrets all = Secrets.of(headers, names);
+    for (Workload each : plan.dataset().workloads()) {
+      all = all.and(Secrets.of(each.headers(), names));
+    }
+    return all;
+  }
+}

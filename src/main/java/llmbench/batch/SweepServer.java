@@ -47,7 +47,7 @@ record SweepServer(LocalServer local, ServerConnection connection, Plan plan) {
         ServerConnection.to(
             target,
             target.baseUrl(),
-            environment.get(Launch.API_KEY),
+            Launch.apiKey(environment),
             plan.request().connectTimeout(),
             proxy);
     LocalServer local = LocalServer.start(command, log(setup, serve), NanoClock.SYSTEM);

@@ -67,6 +67,7 @@ final class RequestReader {
         values.get(Keys.REQUEST_TIMEOUT),
         values.get(Keys.STREAM_IDLE_TIMEOUT),
         values.get(Keys.MAX_RETRIES),
+        values.get(SafetyKeys.MAX_ANSWER_BYTES).intValue(),
         new SloHeadersReader(values).read());
   }
 

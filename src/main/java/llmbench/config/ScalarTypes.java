@@ -184,6 +184,26 @@ final class ScalarTypes {
   }
 
   /** A path in the file system, relative to the folder of the run. */
+  /** A path that stays below the folder it is taken from. */
+  static ValueType<Path> pathBelow() {
+    return ofText(
+        "a path below result_dir, without ..", text -> below(text) ? Path.of(text) : null);
+  }
+
+  /** Whether a path is relative and does not lead out of the folder it is taken from. */
+  static boolean below(String text) {
+    try {
+      Path path = Path.of(text);
+      return !text.isBlank()
+          && !path.isAbsolute()
+          && path.getRoot() == null
+          && !path.normalize().startsWith("..")
+          && !path.normalize().toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   static ValueType<Path> path() {
     return ofText(
         "a path",

@@ -33,7 +33,10 @@ final class SweepKeys {
   static final Key<Boolean> CONTINUE_ON_ERROR =
       required("continue_on_error", ScalarTypes.flag(), "false");
   static final Key<Path> OUTPUT_DIR = optional("output_dir", ScalarTypes.path());
-  static final Key<String> EXPERIMENT_NAME = optional("experiment_name", ScalarTypes.text());
+  static final Key<String> EXPERIMENT_NAME =
+      optional(
+          "experiment_name",
+          ScalarTypes.text("a folder's name below result_dir, without ..", ScalarTypes::below));
 
   /**
    * Each of them makes a configuration that of a sweep; so does {@link #SWEEP_STARTUP}, if true.

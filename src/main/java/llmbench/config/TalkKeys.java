@@ -40,8 +40,8 @@ final class TalkKeys {
       required("history", ScalarTypes.choice(List.of("model", "dataset"), List.of()), "model");
   static final Key<Integer> REQUEST_TIMEOUT_SEC =
       required("request_timeout_sec", ScalarTypes.integer(1), "120");
-  static final Key<Path> OUTPUT_FILE = optional("output_file", ScalarTypes.path());
-  static final Key<Path> STATS_JSON_OUTPUT = optional("stats_json_output", ScalarTypes.path());
+  static final Key<Path> OUTPUT_FILE = optional("output_file", ScalarTypes.pathBelow());
+  static final Key<Path> STATS_JSON_OUTPUT = optional("stats_json_output", ScalarTypes.pathBelow());
   static final Key<Set<Double>> WARMUP_PERCENTAGES =
       required(
           "warmup_percentages",

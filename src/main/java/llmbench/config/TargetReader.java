@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import llmbench.plan.Api;
 import llmbench.plan.ModelMix;
 import llmbench.plan.ModelMix.Assignment;
@@ -57,7 +58,13 @@ final class TargetReader {
         values.get(Keys.INSECURE),
         caFile,
         new NetworkReader(values).read(baseUrls),
-        models(models));
+        models(models),
+        secretHeaders());
+  }
+
+  private Set<String> secretHeaders() {
+    Set<String> names = values.find(SafetyKeys.SECRET_HEADERS);
+    return names == null ? Set.of() : Set.copyOf(names);
   }
 
   private void checkEndpoint(Api api, @Nullable String endpoint) {

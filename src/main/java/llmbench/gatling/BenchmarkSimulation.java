@@ -135,6 +135,8 @@ public abstract class BenchmarkSimulation extends Simulation {
             .backend(run.backend())
             .timeouts(
                 request.connectTimeout(), request.requestTimeout(), request.streamIdleTimeout())
+            .maxAnswerBytes(request.maxAnswerBytes())
+            .secretHeaders(plan.target().secretHeaders())
             .maxRetries(request.maxRetries())
             .stop(run.stop());
     if (plan.target().endpoint() != null) {

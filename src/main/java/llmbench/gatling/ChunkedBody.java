@@ -14,7 +14,7 @@ final class ChunkedBody {
   private static final int ENDED = 4;
   private static final int BROKEN = 5;
 
-  private static final int MAX_DIGITS = 7;
+  private static final int MAX_DIGITS = 8;
 
   private int state = SIZE;
   private int size;
@@ -64,7 +64,7 @@ final class ChunkedBody {
       return b == '\r' || b == ';' || b == ' ' || b == '\t' ? EXTENSION : BROKEN;
     }
     size = size << 4 | digit;
-    return ++digits > MAX_DIGITS ? BROKEN : SIZE;
+    return ++digits > MAX_DIGITS || size < 0 ? BROKEN : SIZE;
   }
 
   private int sizeRead() {

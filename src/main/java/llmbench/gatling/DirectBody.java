@@ -80,6 +80,9 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
     }
     StreamListener reader = listener;
     if (stage == Stage.ORDINARY || reader == null || !(msg instanceof ByteBuf in)) {
+      if (reader != null && msg instanceof ByteBuf bytes) {
+        reader.decoding(bytes.readableBytes());
+      }
       forward(ctx, msg);
       return;
     }
@@ -98,6 +101,7 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
     int length = headLength(in);
     stage = Stage.ORDINARY;
     if (length < 0) {
+      reader.decoding(in.readableBytes());
       forward(ctx, in);
       return false;
     }
@@ -115,9 +119,11 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
     ChunkedBody coding = reader.read(in);
     if (coding == null || coding.broken()) {
       leaveBody(ctx);
+      listener = null;
     } else if (coding.ended()) {
       // What follows may send the next request on this connection: nothing is touched after it.
       leaveBody(ctx);
+      reader.decoding(coding.rest());
       ByteBuf end = ctx.alloc().buffer(LAST_CHUNK.length + coding.rest());
       end.writeBytes(LAST_CHUNK);
       end.writeBytes(in, in.writerIndex() - coding.rest(), coding.rest());
@@ -129,7 +135,6 @@ final class DirectBody extends ChannelInboundHandlerAdapter {
 
   private void leaveBody(ChannelHandlerContext ctx) {
     stage = Stage.ORDINARY;
-    listener = null;
     autoRead(ctx, true);
   }
 

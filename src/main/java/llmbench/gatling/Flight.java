@@ -44,9 +44,9 @@ public final class Flight {
     this.whenFirst = whenFirst;
   }
 
-  /** The time limits of its tries. */
-  Timeouts timeouts(Timeouts ofStep) {
-    return limit == null ? ofStep : new Timeouts(ofStep.connect(), limit, ofStep.streamIdle());
+  /** The limits of its tries. */
+  TryLimits limits(TryLimits ofStep) {
+    return limit == null ? ofStep : ofStep.withRequest(limit);
   }
 
   /** A try of it is about to be sent; false if it was cancelled before. */

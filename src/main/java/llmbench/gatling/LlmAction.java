@@ -20,7 +20,9 @@ import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.plan.Secrets;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.RequestSession;
@@ -42,7 +44,7 @@ final class LlmAction extends ActorDelegatingAction {
   private static final int MAX_BACKOFF_SHIFT = 5;
   private static final long MAX_RETRY_AFTER_SECONDS = 300;
 
-  /** Gatling's own limit, out of the way of {@link Timeouts}. */
+  /** Gatling's own limit, out of the way of {@link TryLimits}. */
   private static final Duration NO_LIMIT = Duration.ofDays(20);
 
   private final StepOptions options;
@@ -160,10 +162,10 @@ final class LlmAction extends ActorDelegatingAction {
             streamRequest,
             attempt,
             options.backend,
-            flight == null ? options.timeouts : flight.timeouts(options.timeouts),
+            flight == null ? options.limits : flight.limits(options.limits),
             NanoClock.SYSTEM,
             session.eventLoop(),
-            end -> ended(session, end),
+            end -> ended(session, clean(end, success.value())),
             (job, same) -> execute(JobRequest.of(clientRequest, job), session, same));
     if (stop != null) {
       stop.began(listener);
@@ -179,6 +181,16 @@ final class LlmAction extends ActorDelegatingAction {
         clientRequest,
         session,
         socket ? new SocketListener(listener, streamRequest.body()) : listener);
+  }
+
+  /** Some servers repeat the key that they refuse. */
+  private StreamEnd clean(StreamEnd end, Request sent) {
+    if (end.error() == null) {
+      return end;
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    sent.getHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    return end.withError(Secrets.of(headers, options.secretHeaders).masked(end.error()));
   }
 
   private void execute(Request clientRequest, Session session, HttpListener listener) {

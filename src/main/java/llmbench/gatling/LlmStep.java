@@ -6,7 +6,9 @@ import io.gatling.core.structure.ScenarioContext;
 import io.gatling.http.util.SslContexts;
 import io.gatling.javaapi.core.ActionBuilder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -71,9 +73,32 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(options.with(o -> o.headers.put(name, expression)));
   }
 
-  /** Time limits; {@link Timeouts#DEFAULT} unless told. */
+  /** Time limits; those of {@link TryLimits#DEFAULT} unless told. */
   public LlmStep timeouts(Duration connect, Duration request, Duration streamIdle) {
-    return new LlmStep(options.with(o -> o.timeouts = new Timeouts(connect, request, streamIdle)));
+    return new LlmStep(
+        options.with(
+            o -> o.limits = new TryLimits(connect, request, streamIdle, o.limits.answerBytes())));
+  }
+
+  /**
+   * Most bytes of an answer, decompressed; a longer one is a failure, {@code too_large}. 64 MiB
+   * unless told.
+   */
+  public LlmStep maxAnswerBytes(int bytes) {
+    return new LlmStep(
+        options.with(
+            o ->
+                o.limits =
+                    new TryLimits(
+                        o.limits.connect(), o.limits.request(), o.limits.streamIdle(), bytes)));
+  }
+
+  /**
+   * Headers whose values may stand in no message, beside those whose name tells ({@code
+   * Authorization}, {@code X-Api-Key}; see {@link llmbench.plan.Secrets}).
+   */
+  public LlmStep secretHeaders(Collection<String> names) {
+    return new LlmStep(options.with(o -> o.secretHeaders = Set.copyOf(names)));
   }
 
   /** Conditions that a completed request must hold, or measures to keep. */

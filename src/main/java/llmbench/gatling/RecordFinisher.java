@@ -6,6 +6,7 @@ import llmbench.backend.Answer;
 import llmbench.backend.Backend;
 import llmbench.dataset.AnswerJudge;
 import llmbench.dataset.Prompt;
+import llmbench.plan.Secrets;
 import llmbench.recording.BodyLog;
 import llmbench.recording.Finisher;
 import llmbench.recording.Outcome;
@@ -31,6 +32,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
   private final boolean keepText;
   private final @Nullable AnswerJudge judge;
   private final @Nullable BodyLog bodies;
+  private final Secrets secrets;
 
   /** A finisher that neither checks answers nor keeps them in full. */
   public RecordFinisher(
@@ -38,7 +40,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
       long anchorNanos,
       @Nullable ToIntFunction<String> textTokens,
       boolean keepText) {
-    this(backend, anchorNanos, textTokens, keepText, null, null);
+    this(backend, anchorNanos, textTokens, keepText, null, null, Secrets.NONE);
   }
 
   /**
@@ -49,6 +51,7 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
    * @param keepText whether the text generated is kept in the record
    * @param judge says whether answers are right; null if nobody asks
    * @param bodies takes requests and answers in full; null if nobody asks
+   * @param secrets taken out of all that a server said
    */
   public RecordFinisher(
       Backend backend,
@@ -56,7 +59,9 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
       @Nullable ToIntFunction<String> textTokens,
       boolean keepText,
       @Nullable AnswerJudge judge,
-      @Nullable BodyLog bodies) {
+      @Nullable BodyLog bodies,
+      Secrets secrets) {
+    this.secrets = secrets;
     this.judge = judge;
     this.bodies = bodies;
     this.backend = backend;
@@ -97,14 +102,16 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     BodyLog to = bodies;
     if (to != null && end.request().about().phase() == Phase.MEASURED) {
       StreamRequest request = end.request();
+      byte[] body = end.capture().body();
+      byte[] clean = secrets.masked(body, end.capture().length());
       to.add(
           request.index(),
           end.attempt(),
           request.requestId(),
           end.status(),
           request.body(),
-          end.capture().body(),
-          end.capture().length());
+          clean,
+          clean == body ? end.capture().length() : clean.length);
     }
   }
 
@@ -173,10 +180,10 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
         outputFrom,
         outcome,
         end.status(),
-        error,
+        secrets.masked(error),
         answer.finishReason(),
         answer.cachedPromptTokens(),
-        keepText ? answer.text() : null,
+        keepText ? secrets.masked(answer.text()) : null,
         end.writtenNanos() < 0 ? -1 : end.writtenNanos() - anchorNanos,
         answer.reasoningTokens(),
         chunkTokens,

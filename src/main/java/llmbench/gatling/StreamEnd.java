@@ -32,10 +32,19 @@ public record StreamEnd(
 
   /** The same, of a try that is followed by another. */
   StreamEnd notLast() {
+    return with(false, error);
+  }
+
+  /** The same with another message. */
+  StreamEnd withError(@Nullable String message) {
+    return with(last, message);
+  }
+
+  private StreamEnd with(boolean lastTry, @Nullable String message) {
     return new StreamEnd(
         request,
         attempt,
-        false,
+        lastTry,
         sentNanos,
         writtenNanos,
         headersNanos,
@@ -43,7 +52,7 @@ public record StreamEnd(
         capture,
         outcome,
         status,
-        error,
+        message,
         retryAfterSeconds);
   }
 }

@@ -49,6 +49,7 @@ final class StreamListener implements HttpListener {
   private final long sentNanos;
   private final Backend backend;
   private final StreamCapture capture;
+  private final AnswerBounds bounds;
 
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
@@ -74,7 +75,7 @@ final class StreamListener implements HttpListener {
       StreamRequest request,
       int attempt,
       Backend backend,
-      Timeouts timeouts,
+      TryLimits limits,
       NanoClock clock,
       EventLoop eventLoop,
       Consumer<StreamEnd> onEnd,
@@ -83,7 +84,8 @@ final class StreamListener implements HttpListener {
     this.request = request;
     this.attempt = attempt;
     this.backend = backend;
-    this.timers = new TryTimers(timeouts, clock, eventLoop, this::fail);
+    this.bounds = new AnswerBounds(limits.answerBytes());
+    this.timers = new TryTimers(limits, clock, eventLoop, this::fail);
     this.clock = clock;
     this.eventLoop = eventLoop;
     this.onEnd = onEnd;
@@ -133,6 +135,9 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return true;
     }
+    if (tooLarge(text.readableBytes())) {
+      return true;
+    }
     long nanos = readNanos();
     lastReadNanos = nanos;
     capture.readLine(text, nanos);
@@ -166,6 +171,7 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return;
     }
+    bounds.decoded();
     lastReadNanos = readNanos();
     headersNanos = headersNanos < 0 ? lastReadNanos : headersNanos;
     status = responseStatus.code();
@@ -200,9 +206,14 @@ final class StreamListener implements HttpListener {
     if (ended || coding == null) {
       return null;
     }
+    if (tooLarge(raw.readableBytes())) {
+      return null;
+    }
     long nanos = readNanos();
     lastReadNanos = nanos;
+    int before = capture.length();
     capture.read(raw, coding, nanos);
+    bounds.passOver(raw.readableBytes() - (capture.length() - before));
     followed();
     if (coding.broken()) {
       fail(Outcome.CONNECTION_LOST, "the chunked coding of the body is broken");
@@ -215,6 +226,10 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return;
     }
+    bounds.decoded();
+    if (tooLarge(chunk.readableBytes())) {
+      return;
+    }
     long nanos = readNanos();
     lastReadNanos = nanos;
     if (framed && !binary) {
@@ -222,10 +237,29 @@ final class StreamListener implements HttpListener {
       followed();
     } else if (capture.length() < MAX_OTHER_BODY) {
       capture.append(chunk);
+    } else {
+      bounds.passOver(chunk.readableBytes());
     }
     if (last && !ended) {
       bodyEnded();
     }
+  }
+
+  /** Whether so many bytes more are too many; if so the try is ended. */
+  private boolean tooLarge(int more) {
+    return ends(bounds.more(capture.length(), more));
+  }
+
+  /** Counts bytes that the HTTP decoder is given. */
+  void decoding(int bytes) {
+    boolean unused = !ended && ends(bounds.decoding(bytes));
+  }
+
+  private boolean ends(@Nullable String tooLarge) {
+    if (tooLarge != null) {
+      fail(Outcome.TOO_LARGE, tooLarge);
+    }
+    return tooLarge != null;
   }
 
   private void followed() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * try's event loop.
  */
 final class TryTimers {
-  private final Timeouts timeouts;
+  private final TryLimits limits;
   private final NanoClock clock;
   private final EventLoop eventLoop;
   private final BiConsumer<Outcome, String> expired;
@@ -31,11 +31,8 @@ final class TryTimers {
    * @param expired told the outcome and its text
    */
   TryTimers(
-      Timeouts timeouts,
-      NanoClock clock,
-      EventLoop eventLoop,
-      BiConsumer<Outcome, String> expired) {
-    this.timeouts = timeouts;
+      TryLimits limits, NanoClock clock, EventLoop eventLoop, BiConsumer<Outcome, String> expired) {
+    this.limits = limits;
     this.clock = clock;
     this.eventLoop = eventLoop;
     this.expired = expired;
@@ -43,9 +40,9 @@ final class TryTimers {
 
   /** Handed to the client: a connection is due, and the end of all, which is counted once. */
   void sent() {
-    connect = after(timeouts.connect(), Outcome.CONNECT_FAILED, "no connection within ");
+    connect = after(limits.connect(), Outcome.CONNECT_FAILED, "no connection within ");
     if (request == null) {
-      request = after(timeouts.request(), Outcome.REQUEST_TIMEOUT, "not ended within ");
+      request = after(limits.request(), Outcome.REQUEST_TIMEOUT, "not ended within ");
     }
   }
 
@@ -56,8 +53,8 @@ final class TryTimers {
    */
   void connected(LongSupplier lastRead) {
     cancel(connect);
-    if (!timeouts.streamIdle().isZero()) {
-      checkIdle(timeouts.streamIdle().toNanos(), lastRead);
+    if (!limits.streamIdle().isZero()) {
+      checkIdle(limits.streamIdle().toNanos(), lastRead);
     }
   }
 
@@ -65,12 +62,12 @@ final class TryTimers {
     idle =
         eventLoop.schedule(
             () -> {
-              long left = lastRead.getAsLong() + timeouts.streamIdle().toNanos() - clock.nanoTime();
+              long left = lastRead.getAsLong() + limits.streamIdle().toNanos() - clock.nanoTime();
               if (left > 0) {
                 checkIdle(left, lastRead);
               } else {
                 expired.accept(
-                    Outcome.IDLE_TIMEOUT, "nothing came for " + seconds(timeouts.streamIdle()));
+                    Outcome.IDLE_TIMEOUT, "nothing came for " + seconds(limits.streamIdle()));
               }
             },
             after,

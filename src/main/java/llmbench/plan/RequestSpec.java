@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout from send to the end of the answer; zero for none
  * @param streamIdleTimeout between two reads, the wait for the first included; zero for none
  * @param maxRetries how often a failed request is sent again, 0 or more
+ * @param maxAnswerBytes most bytes of an answer, decompressed
  * @param sloHeaders how each request tells its limits; null if it does not
  */
 public record RequestSpec(
@@ -34,7 +35,10 @@ public record RequestSpec(
     Duration requestTimeout,
     Duration streamIdleTimeout,
     int maxRetries,
+    int maxAnswerBytes,
     @Nullable SloHeaders sloHeaders) {
+  /** {@code max_answer_bytes} where nobody says another: 64 MiB. */
+  public static final int MAX_ANSWER_BYTES = 1 << 26;
 
   /** One whose requests do not tell their limits. */
   public RequestSpec(
@@ -59,6 +63,7 @@ public record RequestSpec(
         requestTimeout,
         streamIdleTimeout,
         maxRetries,
+        MAX_ANSWER_BYTES,
         null);
   }
 }

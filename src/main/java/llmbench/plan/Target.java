@@ -3,6 +3,7 @@ package llmbench.plan;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param caFile PEM file of the authorities to trust; null for the JDK's
  * @param network which servers, over which connections
  * @param models what each request's model is, where they differ
+ * @param secretHeaders names of headers whose values may be shown nowhere, beside those whose name
+ *     tells (see {@link Secrets})
  */
 public record Target(
     String baseUrl,
@@ -33,7 +36,8 @@ public record Target(
     boolean insecure,
     @Nullable Path caFile,
     Network network,
-    ModelMix models) {
+    ModelMix models,
+    Set<String> secretHeaders) {
 
   /** One server and one model. */
   public Target(
@@ -57,7 +61,8 @@ public record Target(
         insecure,
         caFile,
         Network.of(baseUrl),
-        ModelMix.NONE);
+        ModelMix.NONE,
+        Set.of());
   }
 
   /** The base URL that asks for the embedded engine. */

@@ -30,6 +30,8 @@ public enum Outcome {
   IDLE_TIMEOUT,
   /** The answer had not ended within the request timeout. */
   REQUEST_TIMEOUT,
+  /** The answer, or its head, was larger than the client takes; the connection was closed. */
+  TOO_LARGE,
   /** The run ended first. */
   INTERRUPTED,
   /** The client ended it on purpose: neither a success nor a failure, and counted apart. */

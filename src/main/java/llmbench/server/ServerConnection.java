@@ -14,7 +14,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
@@ -24,10 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
+import llmbench.plan.Secrets;
 import llmbench.plan.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +40,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerConnection {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Of what the server says of itself; the figures of a large one are 1 MB. */
+  private static final int MOST_BYTES = 1 << 26;
+
+  private static final String HINT = "; check base_url and that the server is up";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
   private final String baseUrl;
   private final Map<String, String> headers;
+  private final Secrets secrets;
 
-  private ServerConnection(HttpClient client, String baseUrl, Map<String, String> headers) {
+  private ServerConnection(
+      HttpClient client, String baseUrl, Map<String, String> headers, Secrets secrets) {
     this.client = client;
     this.baseUrl = baseUrl;
     this.headers = headers;
+    this.secrets = secrets;
   }
 
   /**
@@ -77,7 +88,8 @@ public final class ServerConnection {
         HttpClient.newBuilder()
             .version(
                 target.network().http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL);
+            // As the load: and the key would go along to wherever an answer points.
+            .followRedirects(HttpClient.Redirect.NEVER);
     if (!connectTimeout.isZero()) {
       builder.connectTimeout(connectTimeout);
     }
@@ -90,7 +102,9 @@ public final class ServerConnection {
       builder.proxy(
           ProxySelector.of(new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
     }
-    return new ServerConnection(builder.build(), baseUrl, headers(target, apiKey));
+    Map<String, String> headers = headers(target, apiKey);
+    return new ServerConnection(
+        builder.build(), baseUrl, headers, Secrets.of(headers, target.secretHeaders()));
   }
 
   /**
@@ -174,12 +188,11 @@ public final class ServerConnection {
    */
   public CompletableFuture<Reply> commandAsync(String path, Duration timeout) {
     HttpRequest request = commandRequest(path, timeout);
-    return client
-        .sendAsync(request, BodyHandlers.ofByteArray())
+    return asked(request, timeout)
         .handle(
-            (response, failure) -> {
-              if (response != null) {
-                return new Reply(response.statusCode(), json(response.body()));
+            (reply, failure) -> {
+              if (reply != null) {
+                return new Reply(reply.status(), json(reply.body()));
               }
               Throwable cause =
                   failure instanceof CompletionException && failure.getCause() != null
@@ -207,9 +220,28 @@ public final class ServerConnection {
     if (owns(address)) {
       headers.forEach(builder::setHeader);
     }
-    return client
-        .sendAsync(builder.build(), BodyHandlers.ofByteArray())
-        .thenApply(response -> new RawReply(response.statusCode(), response.body()));
+    return asked(builder.build(), timeout);
+  }
+
+  /**
+   * Sends it. A request's own timeout ends with the answer's head; this one holds for the body too,
+   * which has at most {@value #MOST_BYTES} bytes.
+   */
+  private CompletableFuture<RawReply> asked(HttpRequest request, Duration timeout) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        client.sendAsync(request, BoundedBody.upTo(MOST_BYTES));
+    return sent.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                sent.cancel(true);
+              }
+            })
+        .thenApply(
+            response -> {
+              byte[] body = response.body();
+              return new RawReply(response.statusCode(), secrets.masked(body, body.length));
+            });
   }
 
   /** Whether an address has this server's scheme, host and port. */
@@ -236,11 +268,15 @@ public final class ServerConnection {
   }
 
   private RawReply raw(HttpRequest request) {
+    Duration timeout = request.timeout().orElse(REPLY_TIMEOUT);
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      return new RawReply(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new ServerException(unreachable(request.uri(), e));
+      return asked(request, timeout).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure
+          ? new ServerException(unreachable(request.uri(), failure))
+          : e.getCause() instanceof TimeoutException
+              ? new ServerException(noAnswer(request.uri(), timeout))
+              : new ServerException(request.uri() + ": " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while waiting for " + request.uri());
@@ -256,9 +292,12 @@ public final class ServerConnection {
     }
   }
 
+  private static String noAnswer(URI uri, Duration timeout) {
+    return uri + ": no answer within " + timeout.toSeconds() + " s" + HINT;
+  }
+
   private static String unreachable(URI uri, IOException e) {
     String where = uri.getScheme() + "://" + uri.getAuthority();
-    String hint = "; check base_url and that the server is up";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
         return "cannot reach " + where + ": unknown host " + uri.getHost() + "; check base_url";
@@ -272,14 +311,14 @@ public final class ServerConnection {
       }
     }
     if (e instanceof HttpConnectTimeoutException) {
-      return "cannot reach " + where + ": no connection within connect_timeout" + hint;
+      return "cannot reach " + where + ": no connection within connect_timeout" + HINT;
     }
     if (e instanceof HttpTimeoutException) {
-      return uri + ": no answer within " + REPLY_TIMEOUT.toSeconds() + " s" + hint;
+      return noAnswer(uri, REPLY_TIMEOUT);
     }
     if (e instanceof ConnectException) {
-      return "cannot reach " + where + ": connection refused" + hint;
+      return "cannot reach " + where + ": connection refused" + HINT;
     }
-    return "cannot reach " + where + ": " + e.getMessage() + hint;
+    return "cannot reach " + where + ": " + e.getMessage() + HINT;
   }
 }

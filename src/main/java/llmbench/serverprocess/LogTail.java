@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
+import llmbench.plan.Secrets;
 
 /** The end of a log file, for a message. */
 final class LogTail {
@@ -16,14 +17,15 @@ final class LogTail {
   private LogTail() {}
 
   /** The last lines, indented; words where there is none. */
-  static String of(Path log) {
+  static String of(Path log, Secrets secrets) {
     List<String> lines;
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long from = Math.max(0, file.length() - BYTES);
       byte[] end = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(end);
-      lines = new String(end, UTF_8).lines().map(LogTail::printable).toList();
+      String clean = String.valueOf(secrets.masked(new String(end, UTF_8)));
+      lines = clean.lines().map(LogTail::printable).toList();
     } catch (IOException e) {
       return "its output cannot be read from " + log;
     }

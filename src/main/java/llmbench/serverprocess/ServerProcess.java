@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import llmbench.plan.Secrets;
+import llmbench.plan.ServerCommand;
 import llmbench.recording.NanoClock;
 import llmbench.server.ServerException;
 
@@ -34,19 +36,26 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final ProcessFamily family;
   private final Path log;
+  private final Secrets secrets;
   private final NanoClock clock;
   private final Thread hook;
   private final long startedNanos;
   private boolean stopped;
 
   private ServerProcess(
-      Process process, ProcessFamily family, Path log, NanoClock clock, long startedNanos) {
+      Process process,
+      ProcessFamily family,
+      Path log,
+      Secrets secrets,
+      NanoClock clock,
+      long startedNanos) {
+    this.secrets = secrets;
     this.process = process;
     this.family = family;
     this.log = log;
     this.clock = clock;
     this.startedNanos = startedNanos;
-    this.hook = new Thread(() -> family.end(POLITE), "llmbench-end-server");
+    this.hook = new Thread(this::end, "llmbench-end-server");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -82,7 +91,8 @@ public final class ServerProcess implements AutoCloseable {
       process.getOutputStream().close();
       ProcessFamily family =
           new ProcessFamily(process.toHandle(), setsid.isPresent(), MARK + "=" + mark, clock);
-      return new ServerProcess(process, family, log, clock, started);
+      return new ServerProcess(
+          process, family, log, ServerCommand.secrets(command, environment), clock, started);
     } catch (IOException e) {
       throw new ServerException("serve_cmd: cannot start: " + e.getMessage());
     }
@@ -130,7 +140,7 @@ public final class ServerProcess implements AutoCloseable {
                 + timeout.toSeconds()
                 + " s (GET /health was not answered with 200); set server_ready_timeout if it needs"
                 + " longer; "
-                + LogTail.of(log));
+                + LogTail.of(log, secrets));
       }
       family.look();
       pause();
@@ -162,7 +172,7 @@ public final class ServerProcess implements AutoCloseable {
           "the server ended by itself with exit code "
               + process.exitValue()
               + "; "
-              + LogTail.of(log));
+              + LogTail.of(log, secrets));
     }
   }
 
@@ -193,12 +203,19 @@ public final class ServerProcess implements AutoCloseable {
     }
     stopped = true;
     int killed = family.end(polite);
+    CleanLog.of(log, secrets);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The JVM is ending, and the hook finds nothing left.
     }
     return killed;
+  }
+
+  /** At the end of the JVM. */
+  private void end() {
+    family.end(POLITE);
+    CleanLog.of(log, secrets);
   }
 
   /** {@link #stop} with {@link #POLITE}. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import llmbench.plan.Secrets;
+import llmbench.plan.ServerCommand;
 import llmbench.server.ServerException;
 
 /** A command that runs to its end, such as {@code after_bench_cmd}. */
@@ -31,16 +33,19 @@ public final class Subcommand {
     } catch (IOException e) {
       throw new ServerException(key + ": cannot be run: " + e.getMessage());
     }
+    Secrets secrets = ServerCommand.secrets(command, System.getenv());
     try {
       int code = process.waitFor();
       if (code != 0) {
         throw new ServerException(
-            key + ": expected exit code 0, found " + code + "; " + LogTail.of(log));
+            key + ": expected exit code 0, found " + code + "; " + LogTail.of(log, secrets));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new ServerException(key + ": was interrupted");
+    } finally {
+      CleanLog.of(log, secrets);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import llmbench.gatling.RequestSpread;
 import llmbench.plan.Api;
 import llmbench.plan.ModelMix;
@@ -44,7 +45,18 @@ class SpreadMakerTest {
   private static RequestSpread spread(Network network, ModelMix mix, int requests) {
     Target target =
         new Target(
-            "http://a", Api.OPENAI, null, null, null, null, Map.of(), false, null, network, mix);
+            "http://a",
+            Api.OPENAI,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            false,
+            null,
+            network,
+            mix,
+            Set.of());
     return SpreadMaker.of(target, 7, requests);
   }
 }

@@ -44,7 +44,7 @@ class DirectBodyTest {
     private int exchanges;
     private final EmbeddedChannel channel =
         new EmbeddedChannel(
-            new HttpClientCodec(),
+            new HttpClientCodec(4_096, Integer.MAX_VALUE, 8_192), // as Gatling makes it
             new ChannelInboundHandlerAdapter() {
               @Override
               public void channelRead(ChannelHandlerContext ctx, Object msg) {
@@ -60,7 +60,7 @@ class DirectBodyTest {
               new StreamRequest(0, "id", new Prompt("p", 1, 2), 0, new byte[0]),
               0,
               Backends.named("openai-chat"),
-              new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+              new TryLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1 << 20),
               NanoClock.SYSTEM,
               channel.eventLoop(),
               ends::add,
@@ -142,5 +142,46 @@ class DirectBodyTest {
     client.read(HEAD + TOKEN + "zz\r\n");
     assertThat(client.end().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
     assertThat(client.channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aHeadOrATrailerWithoutEndIsTooLarge() {
+    String lot = "X-A: " + "a".repeat(AnswerBounds.MOST_UNDECODED / 2) + "\r\n";
+    Client head = new Client();
+    head.read("HTTP/1.1 200 OK\r\n");
+    head.read(lot);
+    head.read(lot);
+    assertThat(head.end().outcome()).isEqualTo(Outcome.TOO_LARGE);
+    assertThat(head.channel.isOpen()).isFalse();
+
+    Client trailer = new Client();
+    trailer.read(HEAD + TOKEN + DONE + "0\r\n");
+    trailer.read(lot);
+    trailer.read(lot);
+    assertThat(trailer.end().outcome()).isEqualTo(Outcome.TOO_LARGE);
+    assertThat(trailer.channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void manyAnswersOnOneConnectionAreNotCountedTogether() {
+    Client client = new Client();
+    String head = HEAD.replace("\r\n\r\n", "\r\nX-A: " + "a".repeat(4_000) + "\r\n\r\n");
+    for (int i = 0; i < 100; i++) {
+      client.read(head.substring(0, 3_000));
+      client.read(head.substring(3_000) + TOKEN + DONE + END);
+      assertThat(client.end().outcome()).isEqualTo(Outcome.COMPLETED);
+      client.listener = client.next();
+    }
+  }
+
+  @Test
+  void extensionsOfAChunkCountAsTheAnswer() {
+    Client client = new Client();
+    client.read(HEAD + "5;a=");
+    for (int i = 0; client.channel.isOpen(); i++) {
+      assertThat(i).isLessThan(17);
+      client.read("a".repeat(1 << 16));
+    }
+    assertThat(client.end().outcome()).isEqualTo(Outcome.TOO_LARGE);
   }
 }

@@ -34,6 +34,8 @@ class StreamListenerTest {
       "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"total_tokens\":9,\"completion_tokens\":2}}\n\n";
   private static final String DONE = "data: [DONE]\n\n";
 
+  private static final int MOST_BYTES = 4_000;
+
   private final Time time = new Time();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<StreamEnd> ends = new ArrayList<>();
@@ -45,7 +47,8 @@ class StreamListenerTest {
         new StreamRequest(3, "id-3", new Prompt("p", 1, 2), 0, new byte[0]),
         0,
         Backends.named(backend),
-        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(100), Duration.ofSeconds(30)),
+        new TryLimits(
+            Duration.ofSeconds(10), Duration.ofSeconds(100), Duration.ofSeconds(30), MOST_BYTES),
         time,
         channel.eventLoop(),
         ends::add,
@@ -110,6 +113,23 @@ class StreamListenerTest {
     body(1, ROLE + FINISH + DONE);
     last(1);
     end(Outcome.EMPTY);
+  }
+
+  @Test
+  void anAnswerOfTheMostBytesIsTakenAndOneMoreIsTooMany() {
+    stream();
+    String end = FINISH + DONE;
+    String filling = ": " + "x".repeat(MOST_BYTES - TOKEN.length() - end.length() - 4) + "\n\n";
+    body(1, TOKEN + filling + end);
+    last(1);
+    end(Outcome.COMPLETED);
+
+    ends.clear();
+    listener = listener("openai-chat");
+    stream();
+    body(1, TOKEN + filling + "\n" + end);
+    assertThat(end(Outcome.TOO_LARGE).error()).contains("4000 bytes").contains("max_answer_bytes");
+    assertThat(channel.isOpen()).isFalse();
   }
 
   @Test

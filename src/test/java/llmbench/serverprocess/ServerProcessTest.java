@@ -56,6 +56,32 @@ class ServerProcessTest {
     return start(List.of("sh", "-c", "cd '" + folder + "'\n" + script));
   }
 
+  @Test
+  void keysThatTheServerPrintsAreInNoMessageAndLeaveItsLog() throws IOException {
+    ServerProcess server =
+        start(
+            List.of(
+                "sh",
+                "-c",
+                "echo \"args: $*\"; echo plain; exit 3",
+                "serve",
+                "--api-key",
+                "planted-1",
+                "--hf-token=planted-2",
+                "--max-tokens",
+                "planted-not"));
+    assertThatThrownBy(() -> server.awaitReady(timeout -> false, LONG))
+        .hasMessageContaining("plain")
+        .hasMessageContaining("--api-key ***")
+        .hasMessageNotContaining("planted-1")
+        .hasMessageNotContaining("planted-2");
+    server.stop(Duration.ZERO);
+    assertThat(Files.readString(log()))
+        .contains("args: --api-key *** --hf-token=*** --max-tokens planted-not\nplain\n")
+        .doesNotContain("planted-1");
+    assertThat(folder.resolve("logs")).isDirectoryContaining(log()::equals);
+  }
+
   /** Waits until the script has written a file, which then is whole. */
   private void ready(ServerProcess server, String... names) {
     long unused =
