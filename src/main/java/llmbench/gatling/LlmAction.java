@@ -229,7 +229,7 @@ final class LlmAction extends ActorDelegatingAction {
     }
     LlmResult result = new LlmResult(end);
     SessionUpdate update = SessionUpdate.of(result, options.checks);
-    Session updated = update.applyTo(session);
+    Session updated = said(update.applyTo(session), end);
     if (options.silent) {
       // The same work, left in nobody's report: the client's warm-up is to run all of the path.
       var unused = logged(updated.enterGroup(options.name, 0), end, update);
@@ -237,6 +237,23 @@ final class LlmAction extends ActorDelegatingAction {
     } else {
       next.$bang(logged(updated, end, update));
     }
+  }
+
+  /** The session with the answer's text in it, if the step keeps that. */
+  private Session said(Session session, StreamEnd end) {
+    String conversation = options.conversation;
+    String text = options.saveText;
+    if (conversation == null && text == null) {
+      return session;
+    }
+    if (!end.outcome().completed()) {
+      return text == null ? session : session.remove(text);
+    }
+    String answer = options.backend.read(end.capture().body(), end.capture().length()).text();
+    Session kept = text == null ? session : session.set(text, answer);
+    return conversation == null
+        ? kept
+        : kept.set(conversation, new Talk(conversation).after(end.request(), answer));
   }
 
   /** Sends a request again after its wait, or when the run is stopped, which then gives it up. */

@@ -58,6 +58,21 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(options.with(o -> o.prompt = expression));
   }
 
+  /**
+   * Makes the step a turn of a conversation: what was said stands in the session attribute of that
+   * name, goes along with the prompt, and has the question and the answer added when the request
+   * completed. For APIs that take chats. A scenario may begin it with messages of its own, such as
+   * a system prompt: a list of maps with {@code role} and {@code content}.
+   */
+  public LlmStep conversation(String attribute) {
+    return new LlmStep(options.with(o -> o.conversation = attribute));
+  }
+
+  /** Keeps a completed answer's text in that session attribute; of a failure it is taken away. */
+  public LlmStep saveText(String attribute) {
+    return new LlmStep(options.with(o -> o.saveText = attribute));
+  }
+
   /** Most tokens of the answer; 128 unless told. */
   public LlmStep maxTokens(int tokens) {
     return new LlmStep(options.with(o -> o.maxTokens = tokens));

@@ -31,6 +31,8 @@ final class StepOptions {
   @Nullable Function<Session, StreamRequest> source;
   @Nullable Consumer<StreamEnd> onEnd;
   Set<String> secretHeaders = Set.of();
+  @Nullable String conversation;
+  @Nullable String saveText;
   int maxRetries;
   @Nullable SslContexts tls;
   boolean urlOfRequest;
@@ -59,6 +61,8 @@ final class StepOptions {
     copy.source = source;
     copy.onEnd = onEnd;
     copy.secretHeaders = secretHeaders;
+    copy.conversation = conversation;
+    copy.saveText = saveText;
     copy.maxRetries = maxRetries;
     copy.tls = tls;
     copy.urlOfRequest = urlOfRequest;

@@ -44,12 +44,17 @@ interface StreamSource {
     Function1<Session, Validation<String>> expression = Expressions.toStringExpression(prompt);
     Payload payload = new Payload(model, false, null, options.fields);
     AtomicInteger count = new AtomicInteger();
+    Talk talk =
+        options.conversation == null ? null : Talk.of(options.conversation, options.backend);
     return session -> {
       Validation<String> text = expression.apply(session);
       if (!(text instanceof Success<String> success)) {
         return failed(text);
       }
-      Prompt made = new Prompt(success.value(), -1, options.maxTokens);
+      Prompt made =
+          talk == null
+              ? new Prompt(success.value(), -1, options.maxTokens)
+              : talk.prompt(session, success.value(), options.maxTokens);
       int index = count.getAndIncrement();
       return new Success<>(
           new StreamRequest(
