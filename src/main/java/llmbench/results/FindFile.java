@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * { "format" : 1,
- *   "variable" : "request_rate", "goals" : [ "ttft p99 < 500ms" ], "from" : 1.0, "to" : 100.0, …
+ *   "variable" : "request_rate", "goals" : [ "ttft p99 &lt; 500ms" ], "from" : 1.0, "to" : 100.0, …
  *   "cells" : [ {
  *     "cell" : "io256x64_mcinf", "end" : "found", "reason" : "…",
  *     "limit" : 6.3, "low" : 6.1, "high" : 6.5, "probes" : [ … ],
