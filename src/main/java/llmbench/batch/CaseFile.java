@@ -60,6 +60,7 @@ final class CaseFile implements CaseSink {
   private final Set<String> beside = new LinkedHashSet<>();
   private final Map<String, Object> load = new LinkedHashMap<>();
   private final long anchorNanos;
+  private volatile long serverCountsFrom = Long.MIN_VALUE;
   private final Consumer<CaseFile> whenClosed;
   private boolean refused;
   private boolean interrupted;
@@ -150,6 +151,12 @@ final class CaseFile implements CaseSink {
     if (!closed.get()) { // what ends while an interrupted run is being closed is too late
       log.append(end);
     }
+  }
+
+  @Override
+  public void warmUpEnded() {
+    long from = server.warmUpEnded();
+    serverCountsFrom = from < 0 ? Long.MIN_VALUE : from - anchorNanos;
   }
 
   @Override
@@ -364,6 +371,7 @@ final class CaseFile implements CaseSink {
    * @throws IOException if they cannot be read
    */
   CaseResult result() throws IOException {
+    work.countsFrom(serverCountsFrom); // all records are in
     serverPart = server.part(work, this::note);
     CaseEnd end = end();
     try {

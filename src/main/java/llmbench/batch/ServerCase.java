@@ -40,6 +40,15 @@ final class ServerCase {
     this.cache = new CacheTally(prefixes, firstSentBefore, plan.numWarmups());
   }
 
+  /**
+   * A phase before the load has ended: what it did is to be in none of the server's figures.
+   *
+   * @return from when on they count, on the clock; -1 if from the case's beginning
+   */
+  long warmUpEnded() {
+    return watch == null ? -1 : watch.restart();
+  }
+
   /** The load has ended: the last look at the metrics. */
   void loadEnded() {
     if (watch != null) {

@@ -347,14 +347,15 @@ final class CaseCourse {
     @Override
     public void allDue() {
       if (phase == Phase.WARMUP && !load.spec().drain()) {
+        run.warmUpEnded(() -> {}); // the server stays at work meanwhile
         beginLoad();
       }
     }
 
     @Override
     public void done() {
-      if (phase == Phase.WARMUP) {
-        beginLoad();
+      if (phase == Phase.WARMUP && load.spec().drain()) {
+        run.warmUpEnded(() -> carrier.eventLoop().execute(CaseCourse.this::beginLoad));
       }
       laneEnded();
     }

@@ -271,6 +271,25 @@ final class CaseRun {
     return run.plan().load();
   }
 
+  /**
+   * The phase before the load has ended.
+   *
+   * @param then run when that is known, on another thread
+   */
+  void warmUpEnded(Runnable then) {
+    executor.execute(
+        () -> {
+          try {
+            CaseSink open = sink;
+            if (open != null) {
+              open.warmUpEnded();
+            }
+          } finally {
+            then.run();
+          }
+        });
+  }
+
   /** The load is about to begin at that time: all is prepared and warmed up. */
   void begin(List<EventLoop> loops, long beginNanos) {
     CaseSink open = sink;

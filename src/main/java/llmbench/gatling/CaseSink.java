@@ -10,6 +10,12 @@ public interface CaseSink {
   void ended(StreamEnd end);
 
   /**
+   * A phase before the load has ended, and the load is about to begin, or has just begun if it was
+   * not to wait for that phase's answers. May take long; not told on event loops.
+   */
+  default void warmUpEnded() {}
+
+  /**
    * The load is about to begin.
    *
    * @param loops which read its streams

@@ -31,7 +31,9 @@ public final class CaseWatch {
   private final Scraper scraper;
   private final long intervalNanos;
   private final NanoClock clock;
-  private final CaseTracks tracks;
+  private final List<Pattern> names;
+  private final Object lock = new Object();
+  private CaseTracks tracks;
   private final @Nullable SeriesFile file;
   private final Thread thread = new Thread(this::watch, "llmbench-server-metrics");
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -40,6 +42,10 @@ public final class CaseWatch {
   private final Map<Integer, Reading> last = new LinkedHashMap<>();
   private final Set<String> problems = new LinkedHashSet<>();
   private int scrapes;
+
+  /** Scrapes that the figures are of. */
+  private int counted;
+
   private int failed;
   private long firstNanos;
   private long lastNanos;
@@ -56,6 +62,7 @@ public final class CaseWatch {
     this.scraper = scraper;
     this.intervalNanos = interval.toNanos();
     this.clock = clock;
+    this.names = names;
     this.tracks = new CaseTracks(names);
     Scraper.Scrape scrape = scraper.asked().isEmpty() ? null : scraper.scrape();
     boolean watched = scrape != null && !scraper.asked().isEmpty();
@@ -98,6 +105,29 @@ public final class CaseWatch {
     }
   }
 
+  /**
+   * What was sent so far is no part of the case: scrapes, and lets the figures begin with that, if
+   * every server answered. Those before stay in the series.
+   *
+   * @return when the scrape was begun, on the clock; -1 if the figures begin where they began
+   */
+  public synchronized long restart() {
+    if (ended.getCount() == 0 || scraper.asked().isEmpty()) {
+      return -1;
+    }
+    Scraper.Scrape scrape = scraper.scrape();
+    synchronized (lock) {
+      if (scrape.problems().isEmpty()) {
+        tracks = new CaseTracks(names);
+        first.clear();
+        last.clear();
+        counted = 0;
+      }
+      take(Track.Stage.BEFORE, scrape);
+    }
+    return scrape.problems().isEmpty() ? scrape.sentNanos() : -1;
+  }
+
   /** The load has ended: scrapes once more, until the server says that nothing runs. */
   public synchronized void finish() {
     if (ended.getCount() == 0) {
@@ -120,7 +150,10 @@ public final class CaseWatch {
   }
 
   private double busy() {
-    Map<String, Double> values = tracks.last();
+    Map<String, Double> values;
+    synchronized (lock) {
+      values = tracks.last();
+    }
     return values.getOrDefault(Quantity.RUNNING.key(), 0.0)
         + values.getOrDefault(Quantity.WAITING.key(), 0.0);
   }
@@ -136,11 +169,15 @@ public final class CaseWatch {
   }
 
   private void take(Track.Stage stage, Scraper.Scrape scrape) {
-    synchronized (tracks) {
+    synchronized (lock) {
+      if (counted > 0 && scrape.sentNanos() < firstNanos) {
+        return; // begun before a restart, told after it
+      }
       scrapes++;
+      counted++;
       failed += scrape.problems().isEmpty() ? 0 : 1;
       problems.addAll(scrape.problems());
-      firstNanos = scrapes == 1 ? scrape.sentNanos() : firstNanos;
+      firstNanos = counted == 1 ? scrape.sentNanos() : firstNanos;
       lastNanos = scrape.sentNanos();
       for (Reading reading : scrape.readings()) {
         first.putIfAbsent(reading.endpoint(), reading);
@@ -163,7 +200,7 @@ public final class CaseWatch {
    * @param work what the client counted in the case
    */
   public ServerFigures figures(CaseWork work) {
-    synchronized (tracks) {
+    synchronized (lock) {
       return new ServerFigures(
           tracks,
           scraper.all().stream().map(e -> e.address().toString()).toList(),

@@ -73,6 +73,30 @@ class ServerSideEndToEndTest {
   }
 
   @Test
+  void theServersFiguresAreOfTheLoadAndNotOfThePhaseBeforeIt() throws Exception {
+    GatlingProcess.Finished finished =
+        new GatlingProcess(folder)
+            .option("input_output", "[[32, 4]]")
+            .option("concurrency_prompts", "[[2, 6]]")
+            .option("engine_step_ms", 2)
+            .option("server_metrics_interval", 0.1)
+            .option("num_warmups", 2)
+            .option("warmup_phase", "{num_prompts: 5, concurrency: 2}")
+            .run();
+
+    assertThat(finished.exitCode()).as(finished.output()).isZero();
+    JsonNode own = llmbench("io32x4_mc2_np6");
+    assertThat(own.at("/load_phases/warmup/completed").asInt()).isEqualTo(5);
+    JsonNode server = own.path("server");
+    assertThat(server.path("generation_tokens").path("increase").asDouble()).isEqualTo(6 * 4);
+    assertThat(server.path("ttft").path("count").asInt()).isEqualTo(6);
+    assertThat(server.path("notes").toString()).doesNotContain("beside the load");
+    List<String> series = Files.readAllLines(folder.resolve("results/server/io32x4_mc2_np6.jsonl"));
+    assertThat(series).hasSize(server.path("scrapes").asInt() + 1);
+    assertThat(series).filteredOn(line -> line.contains("\"before\"")).hasSize(2);
+  }
+
+  @Test
   void resettingTheCacheKeepsCasesApartAndTheProfilerRunsAroundEach() throws Exception {
     GatlingProcess.Finished finished =
         twoCases()

@@ -2,9 +2,11 @@
 package llmbench.batch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import llmbench.recording.Outcome;
+import llmbench.recording.Phase;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
@@ -18,6 +20,10 @@ class WorkTallyTest {
 
   /** Sent at 0 ms, chunks each 10 ms from 20 on, ended at 100. */
   private static RequestRecord record(String kinds, Outcome outcome) {
+    return record(kinds, outcome, RequestAbout.NONE);
+  }
+
+  private static RequestRecord record(String kinds, Outcome outcome, RequestAbout about) {
     long[] at = new long[kinds.length()];
     for (int i = 0; i < at.length; i++) {
       at[i] = (20 + 10L * i) * MILLI;
@@ -48,7 +54,27 @@ class WorkTallyTest {
         MILLI,
         -1,
         new int[0],
-        RequestAbout.NONE);
+        about);
+  }
+
+  private static RequestRecord beside(Phase phase) {
+    return record("oo", Outcome.COMPLETED, RequestAbout.NONE.withPhase(phase));
+  }
+
+  @Test
+  void whatHadEndedWhenTheServersCountsBeganIsNotAmongThem() {
+    tally.add(record("oo", Outcome.CANCELLED));
+    tally.addBeside(beside(Phase.WARMUP));
+    tally.addBeside(beside(Phase.COOLDOWN));
+    assertThat(tally.work(3).warmups()).isEqualTo(5);
+    assertThat(requireNonNull(tally.cancelled()).received()).isEqualTo(24);
+
+    tally.countsFrom(100 * MILLI);
+    assertThat(tally.work(3).warmups()).as("the cool-down alone").isEqualTo(1);
+    assertThat(requireNonNull(tally.cancelled()).received()).isEqualTo(16);
+
+    tally.countsFrom(99 * MILLI);
+    assertThat(tally.work(3).warmups()).as("it was under way").isEqualTo(2);
   }
 
   @Test

@@ -107,6 +107,45 @@ class ServerWatchTest {
   }
 
   @Test
+  void aRestartLeavesOutWhatWasBefore() throws Exception {
+    try (MetricsServer server = new MetricsServer()) {
+      AtomicInteger tokens = new AtomicInteger(10);
+      server.gives("/metrics", () -> "vllm:generation_tokens_total " + tokens + "\n");
+      CaseWatch watch = begin(watch(server, 0, null));
+      tokens.set(50);
+      long before = NanoClock.SYSTEM.nanoTime();
+      assertThat(watch.restart()).isBetween(before, NanoClock.SYSTEM.nanoTime());
+      tokens.set(80);
+      watch.finish();
+      assertThat(watch.restart()).as("it has ended").isEqualTo(-1);
+
+      JsonNode section = JSON.valueToTree(watch.figures(WORK).section());
+      assertThat(section.path("generation_tokens").path("start").asDouble()).isEqualTo(50);
+      assertThat(section.path("generation_tokens").path("increase").asDouble()).isEqualTo(30);
+      assertThat(section.path("scrapes").asInt()).isEqualTo(3);
+      assertThat(series())
+          .extracting(line -> line.path("stage").asText())
+          .containsExactly("", "before", "before", "after");
+    }
+  }
+
+  @Test
+  void aRestartThatGetsNoAnswerLeavesTheFiguresWhole() throws Exception {
+    try (MetricsServer server = new MetricsServer()) {
+      AtomicInteger tokens = new AtomicInteger(10);
+      server.gives("/metrics", () -> "vllm:generation_tokens_total " + tokens + "\n");
+      CaseWatch watch = begin(watch(server, 0, null));
+      server.gives("/metrics", () -> "no metric {\n");
+      assertThat(watch.restart()).isEqualTo(-1);
+      server.gives("/metrics", () -> "vllm:generation_tokens_total 80\n");
+      watch.finish();
+      JsonNode section = JSON.valueToTree(watch.figures(WORK).section());
+      assertThat(section.path("generation_tokens").path("increase").asDouble()).isEqualTo(70);
+      assertThat(section.path("failed_scrapes").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void intervalOfZeroReadsBeforeAndAfterOnly() throws Exception {
     try (MetricsServer server = new MetricsServer()) {
       server.gives("/metrics", () -> "vllm:generation_tokens_total 1\n");
