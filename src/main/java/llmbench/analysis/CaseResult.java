@@ -9,6 +9,7 @@ import llmbench.plan.Case;
 import llmbench.recording.RecordCounts;
 import llmbench.results.ResultContext;
 import llmbench.results.RunOutcome;
+import llmbench.results.WrongAnswers;
 
 /**
  * A case that ran, and what came of it.
@@ -39,6 +40,18 @@ public record CaseResult(
     return context.benchCase();
   }
 
+  /** Answers that count as failed requests though they completed: see {@link WrongAnswers}. */
+  public int wrongAnswers() {
+    return WrongAnswers.of(context.plan(), metrics);
+  }
+
+  /** Whether more of its requests failed, or were answered wrongly, than may. */
+  private boolean tooManyFailed() {
+    int failed = metrics.figures().failed() + wrongAnswers();
+    double ratio = metrics.sent() == 0 ? 0 : (double) failed / metrics.sent();
+    return ratio > context.plan().output().maxFailedRatio();
+  }
+
   /** By {@code max_failed_ratio}, and whether all its requests were sent. */
   public RunOutcome outcome() {
     if (incomplete()) {
@@ -53,9 +66,7 @@ public record CaseResult(
     if (context.partial()) {
       return RunOutcome.INTERRUPTED;
     }
-    return metrics.failedRatio() <= context.plan().output().maxFailedRatio()
-        ? RunOutcome.OK
-        : RunOutcome.FAILED_REQUESTS;
+    return tooManyFailed() ? RunOutcome.FAILED_REQUESTS : RunOutcome.OK;
   }
 
   private RunOutcome early() {
@@ -65,7 +76,7 @@ public record CaseResult(
     if (!limit) {
       return RunOutcome.STOPPED_EARLY;
     }
-    if (metrics.failedRatio() > context.plan().output().maxFailedRatio()) {
+    if (tooManyFailed()) {
       return RunOutcome.FAILED_REQUESTS;
     }
     return context.partial() ? RunOutcome.LIMIT_REACHED : RunOutcome.OK;

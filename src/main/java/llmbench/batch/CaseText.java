@@ -24,7 +24,12 @@ final class CaseText {
     out.println();
     result.notes().forEach(note -> out.println(name + ": " + note));
     result.suspicions().forEach(why -> out.println(name + ": SUSPECT: " + why));
-    out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
+    out.print(
+        CaseHeadline.of(
+            result.metrics(),
+            result.benchCase(),
+            result.context().simulated(),
+            result.wrongAnswers()));
     out.print(
         ConsoleBlock.of(
             result.metrics(), plan.metrics(), result.benchCase(), result.context().decoding()));

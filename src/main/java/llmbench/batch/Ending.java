@@ -231,13 +231,19 @@ final class Ending {
                 + result.metrics().figures().failed()
                 + " of "
                 + result.metrics().sent()
-                + " requests failed");
+                + " requests failed"
+                + wrong(result));
       }
     }
     if (!skipped.isEmpty()) {
       parts.add("not run, since a limit of the run was reached: " + String.join(", ", notRun()));
     }
     return String.join("; ", parts);
+  }
+
+  private static String wrong(CaseResult result) {
+    int wrong = result.wrongAnswers();
+    return wrong == 0 ? "" : ", " + wrong + " were answered otherwise than in the data";
   }
 
   private List<String> notRun() {

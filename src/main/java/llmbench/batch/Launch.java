@@ -232,7 +232,7 @@ final class Launch {
     AnswerCheck check =
         plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
                 && turns.spec().verifyOutput()
-            ? new AnswerCheck(AnswerCheck.Kind.EXACT, null)
+            ? new AnswerCheck(AnswerCheck.Kind.VERBATIM, null)
             : plan.output().answerCheck();
     try {
       return check == null ? null : AnswerJudge.of(check);

@@ -200,7 +200,12 @@ final class ReportCommand implements Callable<Integer> {
   private void print(CaseResult result, Path file) {
     PrintWriter out = spec.commandLine().getOut();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
-    out.print(CaseHeadline.of(result.metrics(), result.benchCase(), result.context().simulated()));
+    out.print(
+        CaseHeadline.of(
+            result.metrics(),
+            result.benchCase(),
+            result.context().simulated(),
+            result.wrongAnswers()));
     out.print(
         ConsoleBlock.of(result.metrics(), result.context().plan().metrics(), result.benchCase()));
     out.print(

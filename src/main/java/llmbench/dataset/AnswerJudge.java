@@ -60,6 +60,11 @@ public final class AnswerJudge {
     }
   }
 
+  /** Whether an answer is to be given without its reasoning. */
+  public boolean withoutReasoning() {
+    return check.verbatim();
+  }
+
   /**
    * Whether an answer is right; null where the set does not say what would be.
    *
@@ -73,6 +78,7 @@ public final class AnswerJudge {
       case NUMBER -> sameNumber(answer, String.valueOf(reference));
       case CHOICE -> choice(answer).equals(choice(String.valueOf(reference)));
       case EXACT -> answer.strip().equals(String.valueOf(reference).strip());
+      case VERBATIM -> answer.equals(reference);
       case REGEX -> pattern != null && pattern.matcher(answer).find();
       case JSON_SCHEMA -> schema != null && valid(schema, answer);
     };

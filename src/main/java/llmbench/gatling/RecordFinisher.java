@@ -155,7 +155,9 @@ public final class RecordFinisher implements Finisher<StreamEnd> {
     AnswerJudge by = judge;
     RequestAbout about = end.request().about();
     if (by != null && outcome.completed()) {
-      about = about.withCorrect(by.right(answer.text(), prompt.parts().reference()));
+      String given =
+          by.withoutReasoning() ? backend.said(capture.body(), capture.length()) : answer.text();
+      about = about.withCorrect(by.right(given, prompt.parts().reference()));
     }
     long released = end.request().releasedNanos();
     if (released != RequestAbout.NOT_HELD) {

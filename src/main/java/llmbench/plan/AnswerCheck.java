@@ -20,14 +20,21 @@ public record AnswerCheck(Kind kind, @Nullable String text) {
     CHOICE,
     /** All of the answer with the set's, white space around it apart. */
     EXACT,
+    /** What is said, without reasoning, with the set's, to the character: {@code verify_output}. */
+    VERBATIM,
     /** A regular expression of the user, anywhere in the answer. */
     REGEX,
     /** The answer as JSON with a schema of the user. */
     JSON_SCHEMA
   }
 
+  /** Whether reasoning is no part of the answer. */
+  public boolean verbatim() {
+    return kind == Kind.VERBATIM;
+  }
+
   /** Whether the data set must say what is right. */
   public boolean needsReference() {
-    return kind == Kind.NUMBER || kind == Kind.CHOICE || kind == Kind.EXACT;
+    return kind == Kind.NUMBER || kind == Kind.CHOICE || kind == Kind.EXACT || verbatim();
   }
 }

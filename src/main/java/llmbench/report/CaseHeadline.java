@@ -23,14 +23,25 @@ public final class CaseHeadline {
 
   private CaseHeadline() {}
 
-  /** The line, ended by a line feed; empty where there is nothing to say. */
-  public static String of(ServingMetrics metrics, Case benchCase, boolean simulated) {
+  /**
+   * The line, ended by a line feed; empty where there is nothing to say.
+   *
+   * @param wrongAnswers completed requests that count as failed for what they were answered
+   */
+  public static String of(
+      ServingMetrics metrics, Case benchCase, boolean simulated, int wrongAnswers) {
     List<String> parts = new ArrayList<>();
     if (metrics.figures().failed() > 0) {
       parts.add(failures(metrics));
     }
     AnswerChecks checks = metrics.further().checks();
-    if (checks.checked() > 0) {
+    if (wrongAnswers > 0) {
+      parts.add(
+          wrongAnswers
+              + " of "
+              + checks.checked()
+              + " answers that were verified are not the data's: they count as failed");
+    } else if (checks.checked() > 0) {
       parts.add(
           checks.correct() + " of " + checks.checked() + " answers that were checked are right");
     }

@@ -68,6 +68,13 @@ final class ResultNotes {
     } else if (metrics.figures().completed() == 0) {
       notes.add("All requests failed: every latency and rate is 0 and says nothing of the server.");
     }
+    int wrong = WrongAnswers.of(context.plan(), metrics);
+    if (wrong > 0) {
+      notes.add(
+          wrong
+              + " answers are not the data's: with verify_output they count as failed in the"
+              + " outcome, though their requests completed and are in the figures.");
+    }
     TokenCounts tokens = metrics.tokens();
     if (tokens.shortAnswers() > 0) {
       notes.add(

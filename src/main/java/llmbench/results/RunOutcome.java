@@ -9,7 +9,10 @@ public enum RunOutcome {
   OK,
   /** A limit on the run's tokens or time was reached: the rest of a case, or cases, are missing. */
   LIMIT_REACHED,
-  /** Every case ran; at least one had more failures than {@code max_failed_ratio}. */
+  /**
+   * Every case ran; at least one had more failures than {@code max_failed_ratio}, or more answers
+   * that {@code verify_output} found wrong.
+   */
   FAILED_REQUESTS,
   /** Every probe of a search ran, and there was no limit between {@code from} and {@code to}. */
   LIMIT_NOT_FOUND,

@@ -265,6 +265,29 @@ class ConversationsEndToEndTest {
   }
 
   @Test
+  void answersThatAreNotTheDatasFailTheRun() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(5, 1)) {
+      GatlingProcess verified =
+          talkToTheEnd(engine.baseUri().toString()).option("verify_output", true);
+      GatlingProcess.Finished run = verified.run();
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+      assertThat(run.output())
+          .contains("5 of 5 answers that were verified are not the data's: they count as failed")
+          .contains("Outcome: failed_requests (mc1_npall: 0 of 5 requests failed, 5 were answered");
+      JsonNode status = json("status.json");
+      assertThat(status.path("outcome").asText()).isEqualTo("failed_requests");
+      assertThat(status.at("/cases/0/outcome").asText()).isEqualTo("failed_requests");
+      JsonNode own = json("bench_mc1_npall.json").path("llmbench");
+      assertThat(own.path("notes").toString()).contains("5 answers are not the data's");
+      assertThat(own.at("/conversations/counts/mismatches").asInt()).isEqualTo(5);
+      assertThat(own.at("/answers/correct").asInt()).isZero();
+
+      GatlingProcess.Finished allowed = verified.option("max_failed_ratio", 1).run();
+      assertThat(allowed.exitCode()).as(allowed.output()).isZero();
+    }
+  }
+
+  @Test
   void aRunForATimeEndsWithWhatWasBegun() throws Exception {
     try (EmbeddedEngine engine = Engines.exact(5, 1, "from 4:stall after 1")) {
       GatlingProcess.Finished run =

@@ -31,6 +31,9 @@ class AnswerJudgeTest {
         "CHOICE | none of them | A | false",
         "EXACT | yes | yes | true",
         "EXACT | yes. | yes | false",
+        "EXACT | ' yes' | yes | true",
+        "VERBATIM | yes | yes | true",
+        "VERBATIM | ' yes' | yes | false",
       })
   void answersAreComparedWithTheSet(Kind kind, String answer, String reference, boolean right) {
     assertThat(judge(kind, null).right(answer, reference)).isEqualTo(right);

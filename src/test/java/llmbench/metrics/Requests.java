@@ -117,6 +117,11 @@ public final class Requests {
     return this;
   }
 
+  public Requests correct(boolean right) {
+    about = about.withCorrect(right);
+    return this;
+  }
+
   public Requests text(String generated) {
     text = generated;
     return this;

@@ -47,6 +47,23 @@ class CaseHeadlineTest {
   }
 
   @Test
+  void answersThatAreVerifiedAndWrongCountAsFailed() {
+    MetricSpec spec = new MetricSpec(Set.of(), List.of(99.0), null);
+    ServingMetrics metrics =
+        ServingMetrics.of(
+            List.of(
+                request(0).sentAt(0).output(1).correct(false).build(),
+                request(1).sentAt(0).output(1).correct(true).build()),
+            spec);
+    assertThat(CaseHeadline.of(metrics, CASE, false, 1))
+        .isEqualTo(
+            "io256x256_mc1_np3: 1 of 2 answers that were verified are not the data's: they count as"
+                + " failed\n");
+    assertThat(CaseHeadline.of(metrics, CASE, false, 0))
+        .isEqualTo("io256x256_mc1_np3: 1 of 2 answers that were checked are right\n");
+  }
+
+  @Test
   void serversTextStaysOnTheLineAndIsCut() {
     String line =
         headline(
@@ -62,6 +79,7 @@ class CaseHeadlineTest {
     return CaseHeadline.of(
         ServingMetrics.of(Arrays.stream(requests).map(Requests::build).toList(), spec),
         CASE,
-        simulated);
+        simulated,
+        0);
   }
 }
