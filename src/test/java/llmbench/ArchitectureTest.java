@@ -158,6 +158,15 @@ class ArchitectureTest {
           .resideInAnyPackage("com.hubspot..", "jinjava..");
 
   @ArchTest
+  static final ArchRule onlyOneClassKnowsFastexcel =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Spreadsheet")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dhatim..");
+
+  @ArchTest
   static final ArchRule onlyRowsKnowFormatsOfFiles =
       noClasses()
           .that()

@@ -12,6 +12,7 @@ import llmbench.metrics.Percentile;
 import llmbench.metrics.TurnGroup;
 import llmbench.metrics.TurnSummary;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.MultiTurnSpec;
 import llmbench.recording.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class TalkSections {
 
   /** In the header: each graph's number of calls, by its id. No part of the result. */
   public static final String CALLS_OF_GRAPHS = "calls_of_graphs";
+
+  /** In the header: vLLM's parameters of conversations that were made; in the section then. */
+  public static final String GENERATOR = "conversations_generator";
 
   private static final String COUNTS = "counts";
 
@@ -49,8 +53,9 @@ public final class TalkSections {
    */
   TalkFigures complete(DatasetOptions options, Map<String, Object> sections) {
     Map<String, Integer> callsOf = callsOf(sections.remove(CALLS_OF_GRAPHS));
+    Object generator = sections.remove(GENERATOR);
     if (options instanceof DatasetOptions.MultiTurn) {
-      sections.put(CONVERSATIONS, conversations(sections.get(CONVERSATIONS)));
+      sections.put(CONVERSATIONS, conversations(sections.get(CONVERSATIONS), generator));
       return new TalkFigures(conversations, null);
     }
     if (options instanceof DatasetOptions.AgentGraphs) {
@@ -74,10 +79,17 @@ public final class TalkSections {
     return callsOf;
   }
 
-  private Map<String, Object> conversations(@Nullable Object counts) {
+  private Map<String, Object> conversations(@Nullable Object told, @Nullable Object generator) {
     Map<String, Object> members = new LinkedHashMap<>();
-    if (counts != null) {
+    if (told instanceof Map<?, ?> ended) {
+      Map<Object, @Nullable Object> counts = new LinkedHashMap<>(ended);
+      if (counts.remove(MultiTurnSpec.WARMUP_RUNTIME) instanceof Number seconds) {
+        conversations.warmedUpFor(seconds.doubleValue());
+      }
       members.put(COUNTS, counts);
+    }
+    if (generator != null) {
+      members.put("generator", generator);
     }
     members.put("begun", conversations.conversations());
     members.put("with_a_failed_turn", conversations.failedConversations());
@@ -97,6 +109,10 @@ public final class TalkSections {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("runtime_sec", summary.runtimeSeconds());
     members.put("requests_per_sec", summary.requestsPerSecond());
+    if (summary.warmedUp()) {
+      members.put(MultiTurnSpec.WARMUP_RUNTIME, summary.warmupSeconds());
+      members.put(MultiTurnSpec.TOTAL_RUNTIME, summary.totalSeconds());
+    }
     summary.columns().forEach((name, column) -> members.put(name, described(column)));
     return members;
   }

@@ -41,7 +41,7 @@ import llmbench.report.TalkText;
 import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
 import llmbench.results.RunOutcome;
-import llmbench.results.TurnStatsFile;
+import llmbench.results.TurnFiles;
 import llmbench.search.FoundLimit;
 import llmbench.server.ClientCertificate;
 import llmbench.server.ServerException;
@@ -235,7 +235,7 @@ public final class Batch implements BenchmarkRun {
           new CaseFile(
               setup,
               nextCase.withGiven(benchmarkCase),
-              TalkFile.of(setup, benchmarkCase),
+              TalkFile.of(setup, benchmarkCase, out),
               warmup,
               serverSide,
               clock,
@@ -298,7 +298,7 @@ public final class Batch implements BenchmarkRun {
       if (finder != null) {
         finder.measured(result);
       }
-      TurnStatsFile.write(setup.plan(), result.benchCase(), result.talk().conversations());
+      out.print(TurnFiles.write(result.context(), result.talk().conversations()));
     } catch (IOException e) {
       if (finder != null) {
         finder.failed(file.benchCase());

@@ -37,6 +37,7 @@ import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RequestRecord;
 import llmbench.results.ResultContext;
+import llmbench.session.TalkListener;
 import org.jspecify.annotations.Nullable;
 
 /** A case's records as they come in, and its figures when it has ended. */
@@ -136,6 +137,7 @@ final class CaseFile implements CaseSink {
     progress.ended(record);
     server.cache().add(record);
     work.add(record);
+    talk.recorded(record);
     count(record);
   }
 
@@ -168,6 +170,11 @@ final class CaseFile implements CaseSink {
   @Override
   public void tells(SessionState state) {
     talk.tells(state);
+  }
+
+  @Override
+  public TalkListener listens() {
+    return talk.listener();
   }
 
   @Override
@@ -285,6 +292,7 @@ final class CaseFile implements CaseSink {
         note(String.valueOf(e.getMessage()));
       }
       progress.close();
+      talk.shown();
       talk.write(this::note);
       if (!wasInterrupted()) { // a run that is being ended waits for no server
         trust.probeAgain();

@@ -3,6 +3,7 @@ package llmbench.batch;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,8 +22,10 @@ import llmbench.gatling.SessionState;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.Plan;
+import llmbench.recording.RequestRecord;
 import llmbench.results.AtomicFile;
 import llmbench.results.FileOfCase;
+import llmbench.session.TalkListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +35,46 @@ import org.jspecify.annotations.Nullable;
 final class TalkFile {
   private final @Nullable SessionLoad load;
   private final @Nullable Path output;
+  private final Map<String, String> generator;
+  private final @Nullable TalkPrinter printer;
   private volatile @Nullable SessionState state;
 
-  private TalkFile(@Nullable SessionLoad load, @Nullable Path output) {
+  private TalkFile(
+      @Nullable SessionLoad load,
+      @Nullable Path output,
+      Map<String, String> generator,
+      @Nullable TalkPrinter printer) {
     this.load = load;
     this.output = output;
+    this.generator = generator;
+    this.printer = printer;
   }
 
-  static TalkFile of(Setup setup, Case benchCase) {
-    return new TalkFile(TalkLoad.of(setup).of(benchCase), output(setup.plan(), benchCase));
+  /**
+   * What a case has of it.
+   *
+   * @param out where it is shown what is said, if that is asked for
+   */
+  static TalkFile of(Setup setup, Case benchCase, PrintStream out) {
+    TalkLoad talk = TalkLoad.of(setup);
+    return new TalkFile(
+        talk.of(benchCase),
+        output(setup.plan(), benchCase),
+        talk.generator(benchCase),
+        printer(setup.plan(), out));
+  }
+
+  private static @Nullable TalkPrinter printer(Plan plan, PrintStream out) {
+    return plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
+            && (turns.output().printContent() || turns.output().verbose())
+        ? new TalkPrinter(turns.output(), out)
+        : null;
   }
 
   /** {@code output_file}. */
   private static @Nullable Path output(Plan plan, Case benchCase) {
     return plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
-        ? FileOfCase.of(turns.files().output(), plan, benchCase)
+        ? FileOfCase.of(turns.output().conversations(), plan, benchCase)
         : null;
   }
 
@@ -56,7 +84,7 @@ final class TalkFile {
       return List.of();
     }
     Case first = plan.cases().get(0);
-    return Stream.of(turns.files().output(), turns.files().stats())
+    return Stream.of(turns.output().conversations(), turns.output().stats())
         .map(file -> FileOfCase.of(file, plan, first))
         .filter(Objects::nonNull)
         .map(file -> file.toAbsolutePath().getParent())
@@ -69,10 +97,32 @@ final class TalkFile {
     state = told;
   }
 
-  /** For the header: how many calls each graph has, so that a missing one is known as such. */
+  /** Who hears what clients do and say. */
+  TalkListener listener() {
+    return printer == null ? TalkListener.NONE : printer;
+  }
+
+  /** A record was written. */
+  void recorded(RequestRecord record) {
+    if (printer != null) {
+      printer.recorded(record);
+    }
+  }
+
+  /** The case has ended, and all its records are written: waits until all is shown. */
+  void shown() {
+    if (printer != null) {
+      printer.close();
+    }
+  }
+
+  /**
+   * For the header: how many calls each graph has, so that a missing one is known as such; what
+   * conversations were made by.
+   */
   Map<String, Object> before() {
     if (!(load instanceof SessionLoad.Graphs graphs)) {
-      return Map.of();
+      return generator.isEmpty() ? Map.of() : Map.of(TalkSections.GENERATOR, generator);
     }
     Map<String, Object> sizes = new LinkedHashMap<>();
     for (AgentGraph graph : graphs.list()) {

@@ -4,12 +4,14 @@ package llmbench.batch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.GraphRequests;
 import llmbench.dataset.conversation.Conversation;
 import llmbench.dataset.conversation.ConversationRequests;
+import llmbench.dataset.conversation.GeneratorSpec;
 import llmbench.dataset.graph.AgentGraph;
 import llmbench.gatling.SessionLoad;
 import llmbench.plan.Case;
@@ -55,6 +57,15 @@ final class TalkLoad {
 
   private List<Conversation> conversations(long seed) {
     return ((ConversationRequests) dataset).conversations(seed, tokenizer).list();
+  }
+
+  /** vLLM's parameters of a case's conversations; empty where they were not made. */
+  Map<String, String> generator(Case benchCase) {
+    if (!(dataset instanceof ConversationRequests requests)) {
+      return Map.of();
+    }
+    GeneratorSpec by = requests.conversations(plan.seedOf(benchCase), tokenizer).generator();
+    return by == null ? Map.of() : by.parameters();
   }
 
   private List<AgentGraph> graphs(Case benchCase) {

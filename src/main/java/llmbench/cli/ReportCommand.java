@@ -32,7 +32,7 @@ import llmbench.results.FindFile;
 import llmbench.results.RepeatedCase;
 import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
-import llmbench.results.TurnStatsFile;
+import llmbench.results.TurnFiles;
 import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -122,8 +122,8 @@ final class ReportCommand implements Callable<Integer> {
         CaseResult result = result(file, window, target);
         Files.createDirectories(target);
         print(result, ResultWriter.write(result.metrics(), result.context()));
-        TurnStatsFile.write(
-            result.context().plan(), result.benchCase(), result.talk().conversations());
+        String told = TurnFiles.write(result.context(), result.talk().conversations());
+        spec.commandLine().getOut().print(told);
         results.add(result.withoutRequests());
       } catch (IOException | ConfigException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());

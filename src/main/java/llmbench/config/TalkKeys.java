@@ -49,6 +49,9 @@ final class TalkKeys {
               "percentages such as \"0%, 50%\"",
               ScalarTypes.ofText("a percentage in [0, 100)", TalkKeys::percentage)),
           "0%");
+  static final Key<Boolean> EXCEL_OUTPUT = required("excel_output", ScalarTypes.flag(), "false");
+  static final Key<Boolean> PRINT_CONTENT = required("print_content", ScalarTypes.flag(), "false");
+  static final Key<Boolean> VERBOSE = required("verbose", ScalarTypes.flag(), "false");
   static final Key<Integer> MAX_ACTIVE_GRAPHS =
       optional("max_active_graphs", ScalarTypes.integer(1));
   static final Key<String> SESSION_HEADER =

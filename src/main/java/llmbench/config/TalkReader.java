@@ -13,6 +13,7 @@ import llmbench.plan.MultiTurnSpec;
 import llmbench.plan.MultiTurnSpec.History;
 import llmbench.plan.MultiTurnSpec.Limits;
 import llmbench.plan.MultiTurnSpec.Sampling;
+import llmbench.plan.TalkOutput;
 
 /** How conversations and agent graphs are led. What goes with what is {@link TalkRules}' work. */
 final class TalkReader {
@@ -30,10 +31,13 @@ final class TalkReader {
     return new DatasetOptions.MultiTurn(
         spec(),
         header,
-        new DatasetOptions.MultiTurnFiles(
+        new TalkOutput(
             values.find(TalkKeys.OUTPUT_FILE),
             values.find(TalkKeys.STATS_JSON_OUTPUT),
-            List.copyOf(values.get(TalkKeys.WARMUP_PERCENTAGES))));
+            List.copyOf(values.get(TalkKeys.WARMUP_PERCENTAGES)),
+            values.get(TalkKeys.EXCEL_OUTPUT),
+            values.get(TalkKeys.PRINT_CONTENT),
+            values.get(TalkKeys.VERBOSE)));
   }
 
   private MultiTurnSpec spec() {
@@ -67,7 +71,10 @@ final class TalkReader {
     return most == null ? Case.ALL : most;
   }
 
-  /** When requests come beside what came before them: until a time is over, after a pause. */
+  /**
+   * When requests come beside what came before them: until a time is over, after a pause; graphs at
+   * a rate.
+   */
   static LoadSpec load(Values values, DatasetKind kind) {
     new TalkRules(values, kind).checkLoad();
     Duration asked = values.find(LoadKeys.DURATION);

@@ -121,7 +121,7 @@ final class CaseRun {
             Math.min(benchmarkCase.slots(), CaseRequests.MOST_USERS), made.get(0).outputLen());
       }
       if (load != null) {
-        CaseSessions leader = sessions(load, made, ready);
+        CaseSessions leader = sessions(load, made, ready, opened);
         ready.ledBy(leader);
         sessions = leader;
       }
@@ -166,7 +166,8 @@ final class CaseRun {
         : null;
   }
 
-  private CaseSessions sessions(SessionLoad load, List<Prompt> made, CaseRequests of) {
+  private CaseSessions sessions(
+      SessionLoad load, List<Prompt> made, CaseRequests of, CaseSink opened) {
     return new CaseSessions(
         load,
         run.plan(),
@@ -174,6 +175,7 @@ final class CaseRun {
         made,
         (prompt, index) -> run.backend().bodyOf(prompt, of.payload(prompt, index), index),
         run.plan().seedOf(benchmarkCase),
+        opened.listens(),
         this::note,
         this::hopeless,
         clock);

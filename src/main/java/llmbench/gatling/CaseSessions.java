@@ -12,6 +12,7 @@ import llmbench.plan.Plan;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.session.ConversationRun;
+import llmbench.session.TalkListener;
 import llmbench.traffic.ThinkTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * warm-up's, then the measured one, and the threads that read answers and make what follows.
  */
 final class CaseSessions {
+  private static final double NANOS = 1e9;
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final SessionLoad load;
   private final Backend backend;
   private final List<Prompt> prompts;
   private final ConversationFeed.BodyMaker bodies;
+  private final TalkListener listener;
   private final Consumer<String> problem;
   private final Consumer<String> hopeless;
   private final NanoClock clock;
@@ -39,6 +42,7 @@ final class CaseSessions {
             return thread;
           });
   private @Nullable ConversationRun warmedUp;
+  private long warmUpBegan;
   private volatile @Nullable SessionFeed feed;
 
   /**
@@ -47,6 +51,7 @@ final class CaseSessions {
    * @param prompts the case's
    * @param bodies makes the body of a turn
    * @param seed of think times
+   * @param listener hears what clients of conversations do and say
    * @param problem told what goes wrong, for the result
    * @param hopeless told why the case is of no use
    */
@@ -57,6 +62,7 @@ final class CaseSessions {
       List<Prompt> prompts,
       ConversationFeed.BodyMaker bodies,
       long seed,
+      TalkListener listener,
       Consumer<String> problem,
       Consumer<String> hopeless,
       NanoClock clock) {
@@ -64,6 +70,7 @@ final class CaseSessions {
     this.backend = backend;
     this.prompts = prompts;
     this.bodies = bodies;
+    this.listener = listener;
     this.problem = problem;
     this.hopeless = hopeless;
     this.clock = clock;
@@ -77,16 +84,19 @@ final class CaseSessions {
       ConversationRun first =
           ConversationRun.warmUp(talk.list(), talk.spec(), talk.seed(), talk.tokens());
       warmedUp = first;
-      return begun(conversations(first, talk));
+      warmUpBegan = clock.nanoTime();
+      return begun(conversations(first, talk, null));
     }
     return null;
   }
 
-  /** The feed of what is measured. */
+  /** The feed of what is measured; asked when what is sent ahead has ended. */
   SessionFeed measured() {
     if (load instanceof SessionLoad.Conversations talk) {
       ConversationRun before = warmedUp;
       List<Conversation> left = before == null ? talk.list() : before.warmedUp();
+      Double warmUpSeconds =
+          before == null ? null : (Double) ((clock.nanoTime() - warmUpBegan) / NANOS);
       int lost = talk.list().size() - left.size();
       if (left.isEmpty()) {
         hopeless.accept("no conversation was answered in the warm-up: nothing was measured");
@@ -95,16 +105,21 @@ final class CaseSessions {
       }
       return begun(
           conversations(
-              ConversationRun.measured(left, talk.spec(), talk.seed(), talk.tokens()), talk));
+              ConversationRun.measured(left, talk.spec(), talk.seed(), talk.tokens()),
+              talk,
+              warmUpSeconds));
     }
     return begun(new GraphFeed((SessionLoad.Graphs) load, prompts, backend, readers, clock));
   }
 
-  private SessionFeed conversations(ConversationRun run, SessionLoad.Conversations talk) {
+  private SessionFeed conversations(
+      ConversationRun run, SessionLoad.Conversations talk, @Nullable Double warmUpSeconds) {
+    run.tells(listener);
     return new ConversationFeed(
         run,
         new ConversationFeed.Surroundings(
-            backend, talk.tokens(), think, bodies, readers, problem, clock));
+            backend, talk.tokens(), think, bodies, readers, listener, problem, clock),
+        warmUpSeconds);
   }
 
   private SessionFeed begun(SessionFeed made) {

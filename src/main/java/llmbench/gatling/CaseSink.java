@@ -3,6 +3,7 @@ package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import llmbench.session.TalkListener;
 
 /** Takes what a case measured. */
 public interface CaseSink {
@@ -25,6 +26,11 @@ public interface CaseSink {
 
   /** Whom to ask, from now on and when the case has ended, what its load knows beside requests. */
   default void tells(SessionState state) {}
+
+  /** Who hears what clients of conversations do and say. */
+  default TalkListener listens() {
+    return TalkListener.NONE;
+  }
 
   /** Something that happened to the case, for the result. */
   void note(String text);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,13 @@ import llmbench.backend.Backend;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
 import llmbench.dataset.conversation.Conversation;
+import llmbench.plan.MultiTurnSpec;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RequestSession;
 import llmbench.session.ConversationClient;
 import llmbench.session.ConversationRun;
 import llmbench.session.ConversationTally;
+import llmbench.session.TalkListener;
 import llmbench.session.Turn;
 import llmbench.traffic.ThinkTimes;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class ConversationFeed extends SessionFeed {
       @Nullable ThinkTimes think,
       BodyMaker bodies,
       Executor executor,
+      TalkListener listener,
       Consumer<String> problem,
       NanoClock clock) {}
 
@@ -57,10 +61,17 @@ final class ConversationFeed extends SessionFeed {
   private final Surroundings around;
   private final List<Client> clients = new ArrayList<>();
   private final AtomicInteger atWork;
+  private final @Nullable Double warmUpSeconds;
   private volatile boolean stopped;
 
-  ConversationFeed(ConversationRun run, Surroundings around) {
+  /**
+   * A feed of a run's turns.
+   *
+   * @param warmUpSeconds how long the turns took that were sent ahead; null if none were
+   */
+  ConversationFeed(ConversationRun run, Surroundings around, @Nullable Double warmUpSeconds) {
     this.run = run;
+    this.warmUpSeconds = warmUpSeconds;
     this.around = around;
     this.atWork = new AtomicInteger(run.clients().size());
   }
@@ -106,6 +117,9 @@ final class ConversationFeed extends SessionFeed {
     counts.put("turns_answered", tally.turnsAnswered());
     counts.put("turns_failed", tally.turnsFailed());
     counts.put("mismatches", tally.mismatches());
+    if (warmUpSeconds != null) {
+      counts.put(MultiTurnSpec.WARMUP_RUNTIME, warmUpSeconds);
+    }
     return counts;
   }
 
@@ -120,6 +134,8 @@ final class ConversationFeed extends SessionFeed {
     private final ConversationClient client;
     private final EventLoop loop;
     private final Map<String, Integer> lengths = new HashMap<>();
+    private final Map<String, Long> lastMade = new HashMap<>();
+    private @Nullable Turn sent;
     private int answered;
     private boolean pausing;
     private boolean gone;
@@ -173,11 +189,31 @@ final class ConversationFeed extends SessionFeed {
       try {
         Turn turn = stopped ? null : client.next();
         call = turn == null ? null : call(turn);
+        sent = turn;
+        if (turn != null) {
+          around.listener().does(() -> uses(turn));
+        }
       } catch (RuntimeException e) {
         around.problem().accept("a turn could not be made: " + e);
       }
       SessionCall made = call;
       loop.execute(() -> send(made, dueNanos, dueWhenMade));
+    }
+
+    private String uses(Turn turn) {
+      long now = around.clock().nanoTime();
+      Long before = lastMade.put(turn.conversation(), now);
+      String since =
+          before == null ? "N/A" : String.format(Locale.ROOT, "%.3f", (now - before) / NANOS);
+      return "Client "
+          + client.number()
+          + " using conversation ID "
+          + turn.conversation()
+          + " (turn: "
+          + turn.inputTurns()
+          + ", time since last turn [sec]: "
+          + since
+          + ")";
     }
 
     private void send(@Nullable SessionCall call, long dueNanos, boolean dueWhenMade) {
@@ -244,12 +280,20 @@ final class ConversationFeed extends SessionFeed {
       long due = endNanos;
       try {
         String text = answer.text();
+        Turn turn = sent;
+        if (turn != null) {
+          around.listener().said(turn, text);
+        }
         if (text == null) {
           client.failed();
         } else {
           var unused = client.answered(text);
         }
-        due += pauseNanos();
+        long pause = pauseNanos();
+        if (pause > 0) {
+          waits("sleeping", pause / NANOS);
+        }
+        due += pause;
       } catch (RuntimeException e) {
         around.problem().accept("an answer could not be read: " + e);
         loop.execute(this::leave);
@@ -266,9 +310,24 @@ final class ConversationFeed extends SessionFeed {
           : think.nanos(client.number(), answered++);
     }
 
+    private void waits(String how, double seconds) {
+      around
+          .listener()
+          .does(
+              () ->
+                  String.format(
+                      Locale.ROOT,
+                      "Client %d %s for %.3f seconds...",
+                      client.number(),
+                      how,
+                      seconds));
+    }
+
     @Override
     public double backoffSeconds(int attempt) {
-      return client.backoffSeconds(attempt);
+      double seconds = client.backoffSeconds(attempt);
+      waits("backing off", seconds);
+      return seconds;
     }
   }
 }

@@ -23,6 +23,7 @@ public final class ConversationMetrics {
   private final Set<String> conversations = new HashSet<>();
   private final Set<String> failed = new HashSet<>();
   private int cutShort;
+  private double warmupSeconds = Double.NaN;
 
   /** Of no records yet. */
   public ConversationMetrics() {}
@@ -53,6 +54,11 @@ public final class ConversationMetrics {
       failed.add(conversation);
       failedOfTurn.merge(session.turn(), 1, Integer::sum);
     }
+  }
+
+  /** Says how long the first turns took that were sent ahead, which no record tells. */
+  public void warmedUpFor(double seconds) {
+    warmupSeconds = seconds;
   }
 
   /** Conversations of which a turn was sent. */
@@ -122,7 +128,7 @@ public final class ConversationMetrics {
    * @param warmupShare see {@link TurnSummary#of}
    */
   public TurnSummary summary(double warmupShare) {
-    return TurnSummary.of(ours, warmupShare, false);
+    return TurnSummary.of(ours, warmupShare, warmupSeconds, false);
   }
 
   /**
@@ -131,6 +137,6 @@ public final class ConversationMetrics {
    * @param warmupShare see {@link TurnSummary#of}
    */
   public TurnSummary vllmSummary(double warmupShare) {
-    return TurnSummary.of(vllm, warmupShare, true);
+    return TurnSummary.of(vllm, warmupShare, warmupSeconds, true);
   }
 }

@@ -13,11 +13,16 @@ import java.util.function.ToDoubleFunction;
  *
  * @param runtimeSeconds from the first send to the end; 0 without turns
  * @param requestsPerSecond turns over that time; 0 without turns
+ * @param warmupSeconds how long the first turns took that were sent ahead ({@code warmup_step});
+ *     NaN if none were, or if nobody knows
  * @param columns {@code ttft_ms}, {@code tpot_ms}, {@code latency_ms}, {@code input_num_turns},
  *     {@code input_num_tokens}, {@code output_num_tokens}, {@code output_num_chunks}, in that order
  */
 public record TurnSummary(
-    double runtimeSeconds, double requestsPerSecond, Map<String, Description> columns) {
+    double runtimeSeconds,
+    double requestsPerSecond,
+    double warmupSeconds,
+    Map<String, Description> columns) {
   private static final int FOR_P99 = 100;
   private static final int FOR_P999 = 1000;
   private static final int FOR_P9999 = 10_000;
@@ -28,10 +33,12 @@ public record TurnSummary(
    * @param samples in any order
    * @param warmupShare the share of turns, those sent first, that is left out, in [0, 1); vLLM's
    *     {@code --warmup-percentages}. How many percentiles there are depends on all turns.
+   * @param warmupSeconds see {@link #warmupSeconds}
    * @param vllmRuntime whether the end is that of the turn sent last, as in vLLM; else the latest
    *     end
    */
-  static TurnSummary of(List<TurnSample> samples, double warmupShare, boolean vllmRuntime) {
+  static TurnSummary of(
+      List<TurnSample> samples, double warmupShare, double warmupSeconds, boolean vllmRuntime) {
     List<TurnSample> sorted = new ArrayList<>(samples);
     sorted.sort(Comparator.comparingDouble(TurnSample::startMillis));
     List<TurnSample> tail = sorted.subList((int) (warmupShare * sorted.size()), sorted.size());
@@ -45,7 +52,18 @@ public record TurnSummary(
     column(columns, "output_num_tokens", TurnSample::outputNumTokens, tail, ranks);
     column(columns, "output_num_chunks", TurnSample::outputNumChunks, tail, ranks);
     double runtime = tail.isEmpty() ? 0 : runtimeMillis(tail, vllmRuntime) / 1000;
-    return new TurnSummary(runtime, runtime > 0 ? tail.size() / runtime : 0, columns);
+    return new TurnSummary(
+        runtime, runtime > 0 ? tail.size() / runtime : 0, warmupSeconds, columns);
+  }
+
+  /** Whether first turns were sent ahead, and it is known how long they took. */
+  public boolean warmedUp() {
+    return !Double.isNaN(warmupSeconds);
+  }
+
+  /** {@link #runtimeSeconds} and {@link #warmupSeconds} together; NaN where there is no latter. */
+  public double totalSeconds() {
+    return runtimeSeconds + warmupSeconds;
   }
 
   private static void column(

@@ -2,7 +2,6 @@
 package llmbench.plan;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -317,9 +316,9 @@ public sealed interface DatasetOptions {
    *
    * @param spec how they are led; clients and requests are the case's, see {@link #specOf}
    * @param sessionHeader the header that carries the conversation's id; null for none
-   * @param files what is written beside the result
+   * @param output what is written and shown beside the result
    */
-  record MultiTurn(MultiTurnSpec spec, @Nullable String sessionHeader, MultiTurnFiles files)
+  record MultiTurn(MultiTurnSpec spec, @Nullable String sessionHeader, TalkOutput output)
       implements DatasetOptions {
     /** Whether the id is sent at all, and in which header. */
     @Override
@@ -337,24 +336,10 @@ public sealed interface DatasetOptions {
   }
 
   /**
-   * What a run of conversations writes, and which turns its table leaves out.
-   *
-   * @param output vLLM's {@code --output-file}: the conversations with the model's answers; null
-   *     for none
-   * @param stats vLLM's {@code --stats-json-output}: the figures of each turn; null for none
-   * @param warmupPercentages vLLM's {@code --warmup-percentages}: shares of the turns, those sent
-   *     first, that a table leaves out; a table for each, each in [0, 100)
-   */
-  record MultiTurnFiles(
-      @Nullable Path output, @Nullable Path stats, List<Double> warmupPercentages) {
-    /** Nothing is written, one table of all turns. */
-    public static final MultiTurnFiles NONE = new MultiTurnFiles(null, null, List.of(0.0));
-  }
-
-  /**
    * {@code agent_graph}: calls that wait for each other.
    *
-   * @param maxActive graphs under way at once; null for as many as requests may be in flight
+   * @param maxActive graphs under way at once; null for as many as requests may be in flight, or
+   *     without limit where graphs come at a rate
    * @param sessionHeader the header that carries the graph's id; null for none
    */
   record AgentGraphs(@Nullable Integer maxActive, @Nullable String sessionHeader)

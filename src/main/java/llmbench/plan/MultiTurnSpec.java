@@ -54,6 +54,12 @@ public record MultiTurnSpec(
   /** The header in which vLLM's client sends the id of a conversation. */
   public static final String SESSION_HEADER = "X-Session-ID";
 
+  /** In a result, as in vLLM's: how long the turns took that were sent ahead, in seconds. */
+  public static final String WARMUP_RUNTIME = "warmup_runtime_sec";
+
+  /** The same and the time of what was measured. */
+  public static final String TOTAL_RUNTIME = "total_runtime_incl_warmup_sec";
+
   /** vLLM's defaults. */
   public static final MultiTurnSpec DEFAULT =
       new MultiTurnSpec(

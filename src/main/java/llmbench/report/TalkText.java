@@ -43,7 +43,7 @@ public final class TalkText {
       @Nullable ConversationMetrics conversations,
       @Nullable GraphMetrics graphs) {
     if (conversations != null && options instanceof DatasetOptions.MultiTurn turns) {
-      return conversations(conversations, turns.files().warmupPercentages());
+      return conversations(conversations, turns.output().warmupPercentages());
     }
     return graphs == null ? "" : graphs(graphs);
   }
@@ -87,6 +87,14 @@ public final class TalkText {
               "runtime_sec = %.3f\nrequests_per_sec = %.3f\n",
               summary.runtimeSeconds(),
               summary.requestsPerSecond()));
+      if (summary.warmedUp()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "warmup_runtime_sec = %.3f\ntotal_runtime_incl_warmup_sec = %.3f\n",
+                summary.warmupSeconds(),
+                summary.totalSeconds()));
+      }
       text.append(DescriptionTable.text(summary.columns()));
     }
     text.append(turns(metrics.byTurn()));

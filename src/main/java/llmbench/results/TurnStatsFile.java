@@ -38,7 +38,7 @@ public final class TurnStatsFile {
       throws IOException {
     Path file =
         plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
-            ? FileOfCase.of(turns.files().stats(), plan, benchCase)
+            ? FileOfCase.of(turns.output().stats(), plan, benchCase)
             : null;
     if (file == null || conversations == null) {
       return;

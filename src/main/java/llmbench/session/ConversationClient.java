@@ -81,19 +81,37 @@ public final class ConversationClient {
 
   private boolean goesOn() {
     Integer most = spec.requestsPerClient();
-    if ((most != null && requests >= most) || run.isStopped()) {
+    if (most != null && requests >= most) {
+      run.does(() -> "Client " + number + " reached request limit");
+      return false;
+    }
+    if (run.isStopped()) {
+      run.does(() -> "Client " + number + " stops, since another one has");
       return false;
     }
     while (active.size() < spec.activePerClient() && !queueEmpty) {
-      Dialogue begun = run.begin();
+      Dialogue begun = run.begin(number);
       if (begun == null) {
         queueEmpty = true;
         break;
       }
       active.put(begun.id(), begun);
       turns.addLast(begun);
+      run.does(
+          () ->
+              "Client "
+                  + number
+                  + " will use conversation ID "
+                  + begun.id()
+                  + " (active conversations "
+                  + active.size()
+                  + ")");
     }
-    return !active.isEmpty() && (!queueEmpty || spec.finishActive());
+    boolean goesOn = !active.isEmpty() && (!queueEmpty || spec.finishActive());
+    if (!goesOn) {
+      run.does(() -> "Client " + number + " has no more work");
+    }
+    return goesOn;
   }
 
   private Dialogue choose() {
@@ -116,6 +134,7 @@ public final class ConversationClient {
       if (spec.verifyOutput() && !dialogue.verified(text)) {
         drop(dialogue);
         run.failed(true);
+        ends(dialogue, "has another answer than the data in");
         return false;
       }
       run.answered();
@@ -123,6 +142,7 @@ public final class ConversationClient {
       if (dialogue.ended()) {
         drop(dialogue);
         run.finished(dialogue);
+        ends(dialogue, "finished");
       } else if (spec.sampling() == Sampling.ROUND_ROBIN) {
         turns.addFirst(dialogue);
       }
@@ -133,9 +153,15 @@ public final class ConversationClient {
   /** The turn failed, and is not tried again: its conversation has ended. */
   public void failed() {
     synchronized (run) {
-      drop(ended());
+      Dialogue dialogue = ended();
+      drop(dialogue);
       run.failed(false);
+      ends(dialogue, "gives up, after a turn that failed,");
     }
+  }
+
+  private void ends(Dialogue dialogue, String how) {
+    run.does(() -> "Client " + number + " " + how + " conversation ID " + dialogue.id());
   }
 
   private Dialogue ended() {

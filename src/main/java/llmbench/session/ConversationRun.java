@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import llmbench.dataset.conversation.Conversation;
 import llmbench.plan.MultiTurnSpec;
@@ -30,6 +31,7 @@ public final class ConversationRun {
   private final List<Conversation> output = new ArrayList<>();
   private final List<Conversation> continued = new ArrayList<>();
   private final int size;
+  private TalkListener listener = TalkListener.NONE;
   private boolean stopped;
   private int warmedUpOnly;
   private int failed;
@@ -98,6 +100,16 @@ public final class ConversationRun {
     return new ConversationRun(conversations, first, seed, tokens, false);
   }
 
+  /** Whom to tell what clients do, before the first one does anything. */
+  public synchronized void tells(TalkListener told) {
+    listener = told;
+  }
+
+  /** Tells what a client does; by a client that holds the run. */
+  void does(Supplier<String> line) {
+    listener.does(line);
+  }
+
   /** The clients, in the order of their numbers. */
   public List<ConversationClient> clients() {
     return List.copyOf(clients);
@@ -140,13 +152,24 @@ public final class ConversationRun {
     return size;
   }
 
-  /** The next conversation that has a turn to send; null if there is none left. */
-  @Nullable Dialogue begin() {
+  /**
+   * The next conversation that has a turn to send; null if there is none left.
+   *
+   * @param client who asks
+   */
+  @Nullable Dialogue begin(int client) {
     while (!queue.isEmpty()) {
       Dialogue dialogue = new Dialogue(queue.remove(), spec, tokens, skipFirst);
       if (!dialogue.ended()) {
         return dialogue;
       }
+      does(
+          () ->
+              "Client "
+                  + client
+                  + " will not use conversation ID "
+                  + dialogue.id()
+                  + " (all messages already sent)");
       warmedUpOnly++;
     }
     return null;

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import llmbench.Xlsx;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.recording.Outcome;
 import llmbench.recording.RecordReader;
@@ -55,6 +57,9 @@ class ConversationsEndToEndTest {
             .option("stats_json_output", "turns.json")
             .option("warmup_percentages", "0%, 20%")
             .option("save_bodies", true)
+            .option("excel_output", true)
+            .option("print_content", true)
+            .option("verbose", true)
             .run();
     assertThat(run.exitCode()).as(run.output()).isZero();
 
@@ -94,6 +99,7 @@ class ConversationsEndToEndTest {
     assertThat(turns.get(2).path("cached_percent").path("mean").asDouble()).isGreaterThan(40);
     assertThat(turns.get(2).path("approx_cached_percent").path("mean").asDouble())
         .isGreaterThan(turns.get(0).path("approx_cached_percent").path("mean").asDouble());
+    whatWasDoneAndSaidIsShown(run.output(), said);
     assertThat(run.output())
         .contains("Statistics summary (assuming 0% warmup samples):\nruntime_sec = ")
         .contains("Statistics summary (assuming 20% warmup samples):")
@@ -101,6 +107,42 @@ class ConversationsEndToEndTest {
     assertThat(json("turns.json")).hasSize(15);
     assertThat(json("turns.json").get(0).path("input_num_turns").asInt()).isEqualTo(1);
     reportIsTheSame(run, "bench_mc2_npall.json", "turns.json");
+    Path book = workbook(folder.resolve("results"));
+    List<List<String>> raw = Xlsx.rows(book, "Raw data");
+    assertThat(raw).hasSize(16);
+    assertThat(raw.get(0)).contains("time_between_user_turns_sec");
+    assertThat(Xlsx.rows(book, "Summary").get(1)).contains("2", "5", "llmbench/embedded");
+    Path again = workbook(folder.resolve("again"));
+    assertThat(again.getFileName()).isEqualTo(book.getFileName());
+    assertThat(Xlsx.rows(again, "Raw data")).isEqualTo(raw);
+    assertThat(Xlsx.rows(again, "Summary")).isEqualTo(Xlsx.rows(book, "Summary"));
+  }
+
+  private static Path workbook(Path in) throws IOException {
+    try (Stream<Path> files = Files.list(in)) {
+      return files
+          .filter(file -> file.toString().matches(".*/statistics_2_clients__[0-9_-]+\\.xlsx"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** {@code print_content} and {@code verbose}: all of it before the case's block. */
+  private static void whatWasDoneAndSaidIsShown(String output, Map<String, JsonNode> said) {
+    String shown = output.substring(0, output.indexOf("Serving Benchmark Result"));
+    for (JsonNode conversation : said.values()) {
+      String id = conversation.path("id").asText();
+      assertThat(shown)
+          .contains("using conversation ID " + id + " (turn: 1, time since last turn [sec]: N/A)")
+          .contains("using conversation ID " + id + " (turn: 3, time since last turn [sec]: 0.")
+          .contains("finished conversation ID " + id + "\n")
+          .contains("Messages (conversation ID " + id + ", turn 1, client ")
+          .contains("Response metrics (conversation ID " + id + ", turn 1, client ");
+      String answer = conversation.path("messages").findValuesAsText("content").get(1);
+      assertThat(shown).contains(answer);
+    }
+    assertThat(shown.split("\nResponse:\n", -1)).hasSize(16);
+    assertThat(shown).contains(" has no more work\n");
   }
 
   private void reportIsTheSame(GatlingProcess.Finished run, String... files) throws Exception {
@@ -174,6 +216,12 @@ class ConversationsEndToEndTest {
       assertThat(engine.maxInFlight()).isEqualTo(2);
       assertThat(engine.generationRequests()).as("5 of them ahead").isEqualTo(5 + 9);
     }
+    JsonNode talk = json("bench_mc2_npall.json").at("/llmbench/conversations");
+    double ahead = talk.at("/vllm_summary/warmup_runtime_sec").asDouble();
+    assertThat(ahead).as("three turns each of 20 ms and 4 times 2 ms").isBetween(0.06, 5.0);
+    assertThat(talk.at("/summary/total_runtime_incl_warmup_sec").asDouble())
+        .isEqualTo(ahead + talk.at("/summary/runtime_sec").asDouble());
+    assertThat(talk.path("counts").has("warmup_runtime_sec")).isFalse();
     List<RequestRecord> records = records("mc2_npall");
     assertThat(records).hasSize(9).allMatch(r -> r.about().session().turn() > 0);
     assertThat(mostActive(records)).isEqualTo(2);

@@ -9,13 +9,13 @@ import java.util.List;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions.AgentGraphs;
 import llmbench.plan.DatasetOptions.MultiTurn;
-import llmbench.plan.DatasetOptions.MultiTurnFiles;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.MultiTurnSpec;
 import llmbench.plan.MultiTurnSpec.History;
 import llmbench.plan.MultiTurnSpec.Limits;
 import llmbench.plan.MultiTurnSpec.Sampling;
 import llmbench.plan.Plan;
+import llmbench.plan.TalkOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +32,7 @@ class TalkReaderTest {
   @Test
   void defaultsAreVllms() {
     Plan plan = Configs.plan(TALK);
-    assertThat(talk(plan))
-        .isEqualTo(new MultiTurn(MultiTurnSpec.DEFAULT, null, MultiTurnFiles.NONE));
+    assertThat(talk(plan)).isEqualTo(new MultiTurn(MultiTurnSpec.DEFAULT, null, TalkOutput.NONE));
     assertThat(plan.cases()).containsExactly(new Case(1, null, null, 1, Case.ALL));
     assertThat(plan.cases().get(0).name()).isEqualTo("mc1_npall");
     assertThat(plan.load()).isEqualTo(LoadSpec.AT_ONCE);
@@ -68,6 +67,9 @@ class TalkReaderTest {
                 output_file: said.json
                 stats_json_output: turns.json
                 warmup_percentages: 0%, 12.5%
+                excel_output: true
+                print_content: true
+                verbose: true
                 """);
     assertThat(talk(plan))
         .isEqualTo(
@@ -89,8 +91,13 @@ class TalkReaderTest {
                     2,
                     7),
                 "X-Talk",
-                new MultiTurnFiles(
-                    Path.of("said.json"), Path.of("turns.json"), List.of(0.0, 12.5))));
+                new TalkOutput(
+                    Path.of("said.json"),
+                    Path.of("turns.json"),
+                    List.of(0.0, 12.5),
+                    true,
+                    true,
+                    true)));
     assertThat(plan.cases())
         .as("the rate is each client's, not the case's")
         .containsExactly(new Case(1, null, null, 4, 100));
@@ -184,7 +191,7 @@ class TalkReaderTest {
           backend: tgi        | backend
           """)
   void whatDoesNotGoWithGraphsIsRefused(String yaml, String key) {
-    assertThat(Configs.problems(GRAPHS + yaml))
+    assertThat(Configs.problems(GRAPHS + yaml.replace("; ", "\n")))
         .singleElement()
         .asString()
         .contains(" " + key + ": expected ");

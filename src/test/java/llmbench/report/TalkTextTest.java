@@ -13,11 +13,11 @@ import llmbench.plan.DatasetOptions.AgentGraphs;
 import llmbench.plan.DatasetOptions.MultiTurn;
 import llmbench.plan.DatasetOptions.MultiTurnFiles;
 import llmbench.plan.MultiTurnSpec;
+import llmbench.plan.TalkOutput;
 import org.junit.jupiter.api.Test;
 
 class TalkTextTest {
-  private static final MultiTurn TALK =
-      new MultiTurn(MultiTurnSpec.DEFAULT, null, MultiTurnFiles.NONE);
+  private static final MultiTurn TALK = new MultiTurn(MultiTurnSpec.DEFAULT, null, TalkOutput.NONE);
   private static final DatasetOptions GRAPHS = new AgentGraphs(null, null);
 
   @Test
@@ -33,9 +33,25 @@ class TalkTextTest {
         .contains("\nttft_ms ");
     MultiTurn twice =
         new MultiTurn(
-            MultiTurnSpec.DEFAULT, null, new MultiTurnFiles(null, null, List.of(0.0, 12.5)));
+            MultiTurnSpec.DEFAULT,
+            null,
+            new TalkOutput(null, null, List.of(0.0, 12.5), false, false, false));
     assertThat(TalkText.of(twice, none, null))
         .contains("(assuming 0% warmup samples):", "(assuming 12% warmup samples):");
+  }
+
+  @Test
+  void howLongTheWarmUpTookIsSaidWhereThereWasOne() {
+    ConversationMetrics metrics = new ConversationMetrics();
+    assertThat(TalkText.of(TALK, metrics, null)).doesNotContain("warmup_runtime_sec");
+    metrics.warmedUpFor(1.25);
+    assertThat(TalkText.of(TALK, metrics, null))
+        .contains(
+            """
+            requests_per_sec = 0.000
+            warmup_runtime_sec = 1.250
+            total_runtime_incl_warmup_sec = 1.250
+            """);
   }
 
   @Test
