@@ -251,7 +251,7 @@ public final class Batch implements BenchmarkRun {
       DatasetOptions options = setup.plan().dataset().options();
       out.print(
           options.inSessions()
-              ? TalkText.before(options, file.benchCase())
+              ? TalkText.before(options, setup.plan().load(), file.benchCase())
               : TrafficLines.of(setup.plan().load(), benchmarkCase));
       return file;
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import llmbench.dataset.GraphRequests;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
@@ -50,6 +51,13 @@ final class CaseLoad {
     }
     NumpyLegacyRandom numpy = new NumpyLegacyRandom(plan.seedOf(benchCase));
     List<Prompt> made = prompts.prompts(benchCase, numpy, null);
+    if (setup.dataset() instanceof GraphRequests graphs
+        && DatasetOptions.AgentGraphs.timed(benchCase)) {
+      int count = graphs.graphs(benchCase.numPrompts()).size();
+      Arrivals arrivals = LoadMaker.ofGraphs(plan.load(), benchCase, count, numpy);
+      keep(benchCase, arrivals);
+      return new LoadMaker.Made(made, arrivals);
+    }
     if (!plan.open(benchCase)) {
       return new LoadMaker.Made(made, Arrivals.of());
     }

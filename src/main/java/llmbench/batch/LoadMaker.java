@@ -68,6 +68,19 @@ final class LoadMaker {
     return new Made(prompts, drawn(load, benchCase, prompts.size(), numpy));
   }
 
+  /**
+   * When graphs come, at the case's rate.
+   *
+   * @param graphs how many there are; no more come, also within a duration
+   * @param numpy NumPy's global generator as the data set left it
+   */
+  static Arrivals ofGraphs(LoadSpec load, Case benchCase, int graphs, NumpyLegacyRandom numpy) {
+    Arrivals drawn = drawn(load, benchCase, graphs, numpy);
+    return drawn.size() <= graphs
+        ? drawn
+        : Arrivals.of(IntStream.range(0, graphs).mapToDouble(drawn::seconds).toArray());
+  }
+
   private static Arrivals drawn(
       LoadSpec load, Case benchCase, int prompts, NumpyLegacyRandom numpy) {
     ArrivalSpec spec = load.arrivals();

@@ -7,6 +7,7 @@ import llmbench.dataset.Prompt;
 import llmbench.gatling.PhaseLoad;
 import llmbench.gatling.SessionLoad;
 import llmbench.plan.Case;
+import llmbench.plan.DatasetOptions;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.ShapeSpec;
 import llmbench.random.NumpyLegacyRandom;
@@ -79,12 +80,16 @@ final class NextCase {
     return load;
   }
 
-  /** Its conversations or agent graphs; null for single requests. */
+  /** Its conversations or agent graphs, after its prompts; null for single requests. */
   @Nullable SessionLoad sessions(Case benchmarkCase) {
-    return TalkLoad.of(setup).of(benchmarkCase);
+    SessionLoad load = TalkLoad.of(setup).of(benchmarkCase);
+    return load instanceof SessionLoad.Graphs graphs
+            && DatasetOptions.AgentGraphs.timed(benchmarkCase)
+        ? graphs.at(arrivals)
+        : load;
   }
 
-  /** When its requests are due; empty where users send when they are free. */
+  /** When its requests, or its graphs, are due; empty where users send when they are free. */
   Arrivals arrivals() {
     return arrivals;
   }

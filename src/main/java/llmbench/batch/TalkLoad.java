@@ -50,7 +50,7 @@ final class TalkLoad {
           conversations(seed), turns.specOf(benchCase), seed, tokenizer::count);
     }
     if (options instanceof DatasetOptions.AgentGraphs graphs) {
-      return new SessionLoad.Graphs(graphs(benchCase), graphs.activeIn(benchCase));
+      return new SessionLoad.Graphs(graphs(benchCase), graphs.activeIn(benchCase), null);
     }
     return null;
   }

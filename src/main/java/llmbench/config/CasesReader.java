@@ -155,7 +155,9 @@ final class CasesReader {
       List<Case> before, Lengths io, @Nullable Integer maxConcurrency, int numPrompts) {
     Case made = new Case(before.size() + 1, io.input(), io.output(), maxConcurrency, numPrompts);
     // With conversations the rate is each client's own, and no arrivals come of it.
-    return kind.inSessions() ? made : made.withRate(WorkloadsReader.requestRate(values));
+    return kind == DatasetKind.MULTI_TURN
+        ? made
+        : made.withRate(WorkloadsReader.requestRate(values));
   }
 
   private void excludeScalars() {

@@ -79,7 +79,12 @@ final class TalkReader {
     new TalkRules(values, kind).checkLoad();
     Duration asked = values.find(LoadKeys.DURATION);
     return new LoadSpec(
-        ArrivalSpec.AT_ONCE,
+        new ArrivalSpec(
+            kind == DatasetKind.AGENT_GRAPH ? values.get(LoadKeys.BURSTINESS) : 1,
+            null,
+            null,
+            null,
+            null),
         new UserSpec(null, values.find(LoadKeys.THINK_TIME)),
         asked == null || asked.isZero() ? null : asked,
         values.get(LoadKeys.GRACE_PERIOD),

@@ -121,7 +121,7 @@ final class TalkRules {
     }
   }
 
-  /** Requests come when those before have ended: nothing else may say when. */
+  /** Requests come when those before have ended: nothing may say when but graphs' own rate. */
   void checkLoad() {
     List<Key<?>> others =
         List.of(
@@ -138,16 +138,14 @@ final class TalkRules {
             ShapeKeys.WARMUP_PHASE,
             ShapeKeys.COOLDOWN_PHASE);
     others.stream().filter(values::given).forEach(this::otherTimes);
+    boolean rate = !Double.isInfinite(values.get(LoadKeys.REQUEST_RATE));
     for (Key<?> key : List.of(LoadKeys.SELF_TIMED, LoadKeys.BURSTINESS, LoadKeys.TRACE_SPEEDUP)) {
       Object value = values.find(key);
       boolean nothing = value == null || value.equals(key.defaultValue()) || value.equals(false);
-      if (!nothing) {
+      boolean graphs = rate && kind == DatasetKind.AGENT_GRAPH && key == LoadKeys.BURSTINESS;
+      if (!nothing && !graphs) {
         otherTimes(key);
       }
-    }
-    boolean rate = !Double.isInfinite(values.get(LoadKeys.REQUEST_RATE));
-    if (rate && kind == DatasetKind.AGENT_GRAPH) {
-      otherTimes(LoadKeys.REQUEST_RATE);
     }
     if (values.given(LoadKeys.THINK_TIME)) {
       if (kind == DatasetKind.AGENT_GRAPH) {

@@ -19,11 +19,13 @@ import llmbench.recording.NanoClock;
 import llmbench.recording.RequestSession;
 import llmbench.session.GraphRun;
 import llmbench.session.GraphRun.Ready;
+import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Agent graphs, so many at once: a call is due when its parents have ended and its tool time and
- * delay are over, the next graph when the one before in its place has ended.
+ * delay are over. The next graph is due when the one before in its place has ended; or graphs have
+ * times of arrival, and those that find no place wait, without being due later for that.
  */
 final class GraphFeed extends SessionFeed {
   private static final double NANOS = 1e9;
@@ -35,7 +37,11 @@ final class GraphFeed extends SessionFeed {
   private final Executor executor;
   private final NanoClock clock;
   private final Place[] places;
+  private final @Nullable Arrivals arrivals;
+  private final Gate<Place> gate;
   private final AtomicInteger nextGraph = new AtomicInteger();
+  private final AtomicInteger come = new AtomicInteger();
+  private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger placesAtWork;
   private final AtomicInteger completed = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -62,7 +68,10 @@ final class GraphFeed extends SessionFeed {
     for (int i = 1; i < firstPrompt.length; i++) {
       firstPrompt[i] = firstPrompt[i - 1] + graphs.get(i - 1).calls().size();
     }
-    this.places = new Place[Math.min(load.active(), graphs.size())];
+    this.arrivals = load.arrivals();
+    this.gate = new Gate<>(load.active());
+    int most = arrivals == null ? load.active() : arrivals.size(); // of those, one graph in each
+    this.places = new Place[Math.min(most, graphs.size())];
     this.placesAtWork = new AtomicInteger(places.length);
   }
 
@@ -71,9 +80,34 @@ final class GraphFeed extends SessionFeed {
     for (int i = 0; i < places.length; i++) {
       places[i] = new Place(lane, i, loops.get(i % loops.size()));
     }
-    for (Place place : places) {
-      place.loop.execute(() -> place.nextGraph(startNanos));
+    Arrivals times = arrivals;
+    if (places.length == 0) {
+      loops.get(0).execute(lane::feedEnded);
+    } else if (times == null) {
+      for (Place place : places) {
+        place.loop.execute(() -> place.nextGraph(startNanos));
+      }
+    } else {
+      for (int i = 0; i < Math.min(loops.size(), places.length); i++) {
+        int first = i;
+        places[i].loop.execute(() -> later(times, first, loops.size(), startNanos));
+      }
     }
+  }
+
+  /** Each loop has every n-th graph and sleeps until its next one comes; on its loop. */
+  private void later(Arrivals times, int index, int stride, long startNanos) {
+    Place place = places[index];
+    long due = startNanos + times.nanos(index);
+    Runnable comes =
+        () -> {
+          place.comes(index, due);
+          if (index + stride < places.length && !stopped) {
+            later(times, index + stride, stride, startNanos);
+          }
+        };
+    var unused =
+        place.loop.schedule(comes, Math.max(1, due - clock.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   /** Nothing further is begun; calls in flight end for themselves. */
@@ -89,13 +123,16 @@ final class GraphFeed extends SessionFeed {
 
   @Override
   public Map<String, Object> counts() {
-    int begun = Math.min(nextGraph.get(), graphs.size());
+    int begun = this.begun.get();
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("in_data", graphs.size());
     counts.put("completed", completed.get());
     counts.put("failed", failed.get());
     counts.put("unfinished", begun - completed.get() - failed.get());
     counts.put("not_begun", graphs.size() - begun);
+    if (arrivals != null) {
+      counts.put("waiting", come.get() - begun);
+    }
     return counts;
   }
 
@@ -111,6 +148,9 @@ final class GraphFeed extends SessionFeed {
     private final EventLoop loop;
     private final Map<String, Integer> promptOf = new HashMap<>();
     private @Nullable GraphRun run;
+    private int graph;
+    private long cameNanos;
+    private long letInNanos = Long.MIN_VALUE;
     private boolean gone;
 
     Place(Lane lane, int number, EventLoop loop) {
@@ -128,14 +168,40 @@ final class GraphFeed extends SessionFeed {
         leave();
         return;
       }
-      AgentGraph graph = graphs.get(index);
-      promptOf.clear();
-      for (int i = 0; i < graph.calls().size(); i++) {
-        promptOf.put(graph.calls().get(i).id(), firstPrompt[index] + i);
+      run(index, dueNanos);
+    }
+
+    /** A graph has come: it begins, or waits until another one has ended. */
+    void comes(int index, long dueNanos) {
+      if (gone) {
+        return;
       }
-      GraphRun begun = new GraphRun(graph);
-      run = begun;
-      schedule(begun.start(), dueNanos);
+      graph = index;
+      cameNanos = dueNanos;
+      come.incrementAndGet();
+      if (gate.enter(this)) {
+        run(index, dueNanos);
+      }
+    }
+
+    /** The graph that waited begins; what is due before now was held back. */
+    private void letIn() {
+      if (!gone) {
+        letInNanos = clock.nanoTime();
+        run(graph, cameNanos);
+      }
+    }
+
+    private void run(int index, long dueNanos) {
+      AgentGraph of = graphs.get(index);
+      promptOf.clear();
+      for (int i = 0; i < of.calls().size(); i++) {
+        promptOf.put(of.calls().get(i).id(), firstPrompt[index] + i);
+      }
+      begun.incrementAndGet();
+      GraphRun begins = new GraphRun(of);
+      run = begins;
+      schedule(begins.start(), dueNanos);
     }
 
     private void schedule(List<Ready> calls, long fromNanos) {
@@ -162,7 +228,11 @@ final class GraphFeed extends SessionFeed {
               null,
               this);
       due(made);
-      lane.arrive(made.index(), number, dueNanos, null, loop);
+      if (dueNanos < letInNanos) {
+        lane.arriveHeld(made.index(), number, dueNanos, loop);
+      } else {
+        lane.arrive(made.index(), number, dueNanos, null, loop);
+      }
     }
 
     @Override
@@ -195,10 +265,23 @@ final class GraphFeed extends SessionFeed {
       if (of.ended()) {
         (of.tally().completed() ? completed : failed).incrementAndGet();
         run = null;
-        nextGraph(endNanos);
+        ended(endNanos);
       } else {
         schedule(ready, endNanos);
       }
+    }
+
+    /** A graph has ended: the next one in this place, or one that waits for any. */
+    private void ended(long endNanos) {
+      if (arrivals == null) {
+        nextGraph(endNanos);
+        return;
+      }
+      Place next = gate.leave();
+      if (next != null) {
+        next.loop.execute(next::letIn);
+      }
+      leave();
     }
 
     void leave() {

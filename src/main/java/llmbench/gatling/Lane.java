@@ -137,6 +137,16 @@ final class Lane {
     gates.enter(new Due(this, index, user, intendedNanos, body), loop);
   }
 
+  /** The same of a request that was due before and that its feed held back until now. */
+  void arriveHeld(int index, int user, long intendedNanos, EventLoop loop) {
+    open.incrementAndGet();
+    arrived.incrementAndGet();
+    waiting.incrementAndGet();
+    Due due = new Due(this, index, user, intendedNanos, null);
+    due.wasHeld();
+    gates.enter(due, loop);
+  }
+
   /** Nothing further will be due, though the feed itself goes on until all have ended. */
   void allDue() {
     if (allDue.compareAndSet(false, true)) {

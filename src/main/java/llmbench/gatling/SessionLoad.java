@@ -6,6 +6,8 @@ import java.util.function.ToIntFunction;
 import llmbench.dataset.conversation.Conversation;
 import llmbench.dataset.graph.AgentGraph;
 import llmbench.plan.MultiTurnSpec;
+import llmbench.traffic.Arrivals;
+import org.jspecify.annotations.Nullable;
 
 /** What drives a case whose requests come of what became of others. */
 public sealed interface SessionLoad {
@@ -27,6 +29,14 @@ public sealed interface SessionLoad {
    *
    * @param list in the order in which they are begun
    * @param active most graphs under way at once, at least 1
+   * @param arrivals when each graph comes, whatever becomes of those before: those that are not let
+   *     in at once wait; null if the next one comes when one has ended
    */
-  record Graphs(List<AgentGraph> list, int active) implements SessionLoad {}
+  record Graphs(List<AgentGraph> list, int active, @Nullable Arrivals arrivals)
+      implements SessionLoad {
+    /** The same with times of arrival. */
+    public Graphs at(Arrivals times) {
+      return new Graphs(list, active, times);
+    }
+  }
 }

@@ -344,9 +344,14 @@ public sealed interface DatasetOptions {
    */
   record AgentGraphs(@Nullable Integer maxActive, @Nullable String sessionHeader)
       implements DatasetOptions {
+    /** Whether a case's graphs come at times of their own, and not when one before has ended. */
+    public static boolean timed(Case benchCase) {
+      return !Double.isInfinite(benchCase.requestRate());
+    }
+
     /** Graphs under way at once in a case; {@link Integer#MAX_VALUE} for no limit. */
     public int activeIn(Case benchCase) {
-      Integer cap = benchCase.maxConcurrency();
+      Integer cap = timed(benchCase) ? null : benchCase.maxConcurrency(); // which is about calls
       return maxActive != null ? maxActive : cap != null ? cap : Integer.MAX_VALUE;
     }
   }

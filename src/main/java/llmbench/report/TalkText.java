@@ -16,6 +16,7 @@ import llmbench.metrics.TurnGroup;
 import llmbench.metrics.TurnSummary;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.MultiTurnSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class TalkText {
   }
 
   /** What is said of such a case before its load, in place of when requests come. */
-  public static String before(DatasetOptions options, Case benchCase) {
+  public static String before(DatasetOptions options, LoadSpec load, Case benchCase) {
     if (options instanceof DatasetOptions.MultiTurn turns) {
       MultiTurnSpec spec = turns.specOf(benchCase);
       return "Clients: "
@@ -59,10 +60,19 @@ public final class TalkText {
           + most(benchCase);
     }
     int active = ((DatasetOptions.AgentGraphs) options).activeIn(benchCase);
+    String graphs =
+        "Maximum active graphs: "
+            + (active == Integer.MAX_VALUE ? "all" : Integer.toString(active))
+            + "\n";
+    if (DatasetOptions.AgentGraphs.timed(benchCase)) {
+      return "Graphs come at times of their own.\n"
+          + TrafficLines.of(load, benchCase)
+          + graphs
+          + most(benchCase).substring(1);
+    }
     Integer cap = benchCase.maxConcurrency();
-    return "Maximum active graphs: "
-        + (active == Integer.MAX_VALUE ? "all" : Integer.toString(active))
-        + "\nMaximum request concurrency: "
+    return graphs
+        + "Maximum request concurrency: "
         + (cap == null ? "None" : cap.toString())
         + most(benchCase);
   }

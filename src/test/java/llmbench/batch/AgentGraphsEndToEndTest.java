@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import llmbench.dataset.graph.AgentGraph;
 import llmbench.dataset.graph.GraphFile;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.recording.RecordReader;
+import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,94 @@ class AgentGraphsEndToEndTest {
     assertThat(report.exitCode()).as(report.output()).isZero();
     assertThat(again.resolve("bench_mcinf_npall.json"))
         .hasSameBinaryContentAs(folder.resolve("results/bench_mcinf_npall.json"));
+  }
+
+  @Test
+  void graphsBeginAtTheirTimesWhateverBecomesOfThoseBefore() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(200, 2)) {
+      GatlingProcess.Finished run =
+          graphs(engine, GRAPHS).option("request_rate", 10).option("burstiness", "inf").run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(run.output()).contains("Traffic request rate: 10.0\nBurstiness factor: inf");
+    }
+    List<RequestRecord> records = records("mcinf_npall_rr10");
+    assertThat(records).hasSize(9);
+    List<Long> firsts = firstDue(records);
+    assertThat(firsts.get(1) - firsts.get(0)).as("equal gaps").isEqualTo(100_000_000);
+    assertThat(firsts.get(2) - firsts.get(1)).isEqualTo(100_000_000);
+    assertThat(records).allMatch(r -> r.about().releasedNanos() == RequestAbout.NOT_HELD);
+    JsonNode result = result("bench_mcinf_npall_rr10.json");
+    assertThat(result.path("request_rate").asDouble()).isEqualTo(10);
+    assertThat(result.at("/llmbench/graphs/counts/waiting").asInt()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("results/arrivals/mcinf_npall_rr10.txt")))
+        .filteredOn(line -> !line.startsWith("#"))
+        .hasSize(3);
+  }
+
+  @Test
+  void graphsThatTheCapHoldsBackKeepTheTimeAtWhichTheyCame() throws Exception {
+    try (EmbeddedEngine engine = Engines.exact(200, 2)) {
+      GatlingProcess.Finished run =
+          graphs(engine, GRAPHS)
+              .option("request_rate", 10)
+              .option("burstiness", "inf")
+              .option("max_active_graphs", 1)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+    List<RequestRecord> records = records("mcinf_npall_rr10");
+    assertThat(records).hasSize(9);
+    List<Long> firsts = firstDue(records);
+    assertThat(firsts.get(1) - firsts.get(0)).isEqualTo(100_000_000);
+    assertThat(firsts.get(2) - firsts.get(1)).isEqualTo(100_000_000);
+    List<RequestRecord> held =
+        records.stream().filter(r -> r.about().releasedNanos() != RequestAbout.NOT_HELD).toList();
+    assertThat(held).as("what is due at once in the second and third graph").isNotEmpty();
+    for (RequestRecord record : held) {
+      assertThat(record.about().session().graph()).isNotEqualTo(graphOf(records, 0));
+      assertThat(record.intendedNanos()).isIn(firsts);
+      assertThat(record.about().releasedNanos())
+          .isGreaterThan(record.intendedNanos() + 100_000_000)
+          .isLessThanOrEqualTo(record.sentNanos());
+    }
+    for (int i = 1; i < 3; i++) { // one after the other
+      String before = graphOf(records, i - 1);
+      long ended =
+          records.stream()
+              .filter(r -> before.equals(r.about().session().graph()))
+              .mapToLong(RequestRecord::endNanos)
+              .max()
+              .orElseThrow();
+      String next = graphOf(records, i);
+      assertThat(records)
+          .filteredOn(r -> next.equals(r.about().session().graph()))
+          .allMatch(r -> r.sentNanos() >= ended);
+    }
+    JsonNode own = result("bench_mcinf_npall_rr10.json").path("llmbench");
+    assertThat(own.at("/graphs/counts/completed").asInt()).isEqualTo(3);
+    double waited = (held.get(held.size() - 1).sentNanos() - firsts.get(2)) / MILLIS;
+    assertThat(own.at("/graphs/graph_ms/max").asDouble())
+        .as("the wait is in the graph's latency")
+        .isGreaterThan(waited);
+  }
+
+  /** When the first call of each graph was due, in the order of their coming. */
+  private static List<Long> firstDue(List<RequestRecord> records) {
+    Map<String, Long> first = new HashMap<>();
+    records.forEach(
+        r ->
+            first.merge(String.valueOf(r.about().session().graph()), r.intendedNanos(), Math::min));
+    return first.values().stream().sorted().toList();
+  }
+
+  /** The graph that came as the n-th. */
+  private static String graphOf(List<RequestRecord> records, int number) {
+    long due = firstDue(records).get(number);
+    return records.stream()
+        .filter(r -> r.intendedNanos() == due)
+        .map(r -> String.valueOf(r.about().session().graph()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

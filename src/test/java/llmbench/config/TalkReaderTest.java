@@ -137,6 +137,21 @@ class TalkReaderTest {
     assertThat(((AgentGraphs) some.dataset().options()).activeIn(some.cases().get(0))).isEqualTo(2);
   }
 
+  @Test
+  void graphsComeAtARateWhichMaxConcurrencyDoesNotCap() {
+    Plan plan =
+        Configs.plan(
+            GRAPHS + "request_rate: 2.5\nburstiness: .inf\nmax_concurrency: 4\nduration: 5");
+    Case timed = plan.cases().get(0);
+    assertThat(timed.name()).isEqualTo("mc4_npall_rr2.5");
+    assertThat(plan.load().arrivals().burstiness()).isInfinite();
+    AgentGraphs graphs = (AgentGraphs) plan.dataset().options();
+    assertThat(graphs.activeIn(timed)).isEqualTo(Integer.MAX_VALUE);
+    Plan capped = Configs.plan(GRAPHS + "request_rate: 2.5\nmax_active_graphs: 3");
+    assertThat(((AgentGraphs) capped.dataset().options()).activeIn(capped.cases().get(0)))
+        .isEqualTo(3);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -186,7 +201,9 @@ class TalkReaderTest {
           num_clients: 2      | num_clients
           history: dataset    | history
           output_file: a.json | output_file
-          request_rate: 2     | request_rate
+          burstiness: 2       | burstiness
+          rate_stages: [{duration: 1, rate: 2}] | rate_stages
+          request_rate: 2; stop_on_saturation: true | stop_on_saturation
           think_time: 2       | think_time
           backend: tgi        | backend
           """)

@@ -113,6 +113,20 @@ class LaneTest {
   }
 
   @Test
+  void whatAFeedHeldBackIsToldAsHeldThoughNoGateDoes() {
+    Sent sent = new Sent(new Gates(Gate.OPEN, Gate.OPEN));
+    sent.due(0);
+    sent.lane.arriveHeld(1, 0, 0, loop);
+    assertThat(sent.flying).containsOnlyKeys(0, 1);
+    assertThat(sent.held).containsExactly(1);
+    assertThat(sent.lane.arrived()).isEqualTo(2);
+    sent.end(0);
+    sent.end(1);
+    sent.lane.feedEnded();
+    assertThat(sent.done).isTrue();
+  }
+
+  @Test
   void prefillsAreHeldBackUntilAnotherHasItsFirstOutputOrHasEnded() {
     Sent sent = new Sent(new Gates(3, 1));
     for (int i = 0; i < 5; i++) {

@@ -11,7 +11,7 @@ import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetOptions.AgentGraphs;
 import llmbench.plan.DatasetOptions.MultiTurn;
-import llmbench.plan.DatasetOptions.MultiTurnFiles;
+import llmbench.plan.LoadSpec;
 import llmbench.plan.MultiTurnSpec;
 import llmbench.plan.TalkOutput;
 import org.junit.jupiter.api.Test;
@@ -64,14 +64,24 @@ class TalkTextTest {
   @Test
   void whatIsAboutToBeginIsSaid() {
     Case talk = new Case(1, null, null, 4, Case.ALL).withGiven(15);
-    assertThat(TalkText.before(TALK, talk))
+    assertThat(TalkText.before(TALK, LoadSpec.AT_ONCE, talk))
         .isEqualTo("Clients: 4\nMaximum active conversations: 4\nRequests at most: 15\n");
     Case graphs = new Case(1, null, null, null, Case.ALL).withGiven(9);
-    assertThat(TalkText.before(GRAPHS, graphs))
+    assertThat(TalkText.before(GRAPHS, LoadSpec.AT_ONCE, graphs))
         .isEqualTo(
             """
             Maximum active graphs: all
             Maximum request concurrency: None
+            Requests at most: 9
+            """);
+    assertThat(TalkText.before(new AgentGraphs(3, null), LoadSpec.AT_ONCE, graphs.withRate(2.5)))
+        .isEqualTo(
+            """
+            Graphs come at times of their own.
+            Traffic request rate: 2.5
+            Burstiness factor: 1.0 (Poisson process)
+            Maximum request concurrency: None
+            Maximum active graphs: 3
             Requests at most: 9
             """);
   }
