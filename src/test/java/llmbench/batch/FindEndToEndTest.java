@@ -128,6 +128,77 @@ class FindEndToEndTest {
     }
   }
 
+  /**
+   * Two seats, 24 tokens of 5 ms: whoever waits for a seat waits for 60 ms on average, whoever does
+   * not for a step or two.
+   */
+  private GatlingProcess findOfClasses(String find, String ratesOf) {
+    return new GatlingProcess(folder)
+        .option("base_url", "embedded")
+        .option("engine_max_num_seqs", 2)
+        .option("engine_step_ms", 5)
+        .option("input_output", "")
+        .option("concurrency_prompts", "")
+        .option("find", find)
+        .option(
+            "workloads",
+            "{chat: {dataset_name: random, random_input_len: 16, output_len: 24, goodput: {ttft: 45}, "
+                + ratesOf
+                + ": 3}, batch: {dataset_name: random, random_input_len: 24, output_len: 24,"
+                + " goodput: {e2el: 60000}, "
+                + ratesOf
+                + ": 1}}");
+  }
+
+  @Test
+  void findsHowManyUsersOfSeveralClassesTheServerSeats() throws Exception {
+    GatlingProcess.Finished run =
+        findOfClasses(
+                "{variable: max_concurrency, goals: ['goodput >= 0.8'], from: 1, to: 8,"
+                    + " budget: 60s, max_probes: 8, precision: 30%}",
+                "share")
+            .run();
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    JsonNode cell = find().path("cells").path(0);
+    assertThat(cell.path("cell").asText()).isEqualTo("max_concurrency");
+    assertThat(cell.path("limit").asDouble()).as(run.output()).isBetween(1.0, 3.0);
+    assertProbesOfClasses(cell);
+  }
+
+  @Test
+  void findsTheRateOfSeveralClassesWithRatesOfTheirOwn() throws Exception {
+    GatlingProcess.Finished run =
+        findOfClasses(
+                "{variable: request_rate, goals: ['goodput >= 0.8'], from: 1, to: 64,"
+                    + " budget: 60s, max_probes: 8, precision: 30%}",
+                "request_rate")
+            .run();
+    JsonNode cell = find().path("cells").path(0);
+    assertThat(cell.path("cell").asText()).isEqualTo("mcinf");
+    assertThat(cell.path("limit").asDouble()).as(run.output()).isBetween(2.0, 17.0);
+    assertProbesOfClasses(cell);
+  }
+
+  /** Each probe has both classes, in their proportion, and the search's load. */
+  private void assertProbesOfClasses(JsonNode cell) throws Exception {
+    assertThat(cell.path("probes")).hasSizeGreaterThanOrEqualTo(3);
+    for (JsonNode probe : cell.path("probes")) {
+      JsonNode result = result("bench_" + probe.path("case").asText() + ".json");
+      JsonNode classes = result.at("/llmbench/workloads");
+      assertThat(classes).as(classes.toString()).hasSize(2);
+      double chats = classes.at("/chat/completed").asDouble();
+      double batches = classes.at("/batch/completed").asDouble();
+      assertThat(chats + batches).isEqualTo(probe.path("completed").asDouble());
+      assertThat(chats / (chats + batches)).isBetween(0.6, 0.9);
+    }
+    byte[] before = Files.readAllBytes(results().resolve("find.json"));
+    Path again = folder.resolve("again");
+    GatlingProcess.Finished report =
+        ReportProcess.run("report", results().toString(), "--result-dir", again.toString());
+    assertThat(report.exitCode()).as(report.output()).isZero();
+    assertThat(Files.readAllBytes(again.resolve("find.json"))).isEqualTo(before);
+  }
+
   private GatlingProcess find(SeatedServer server, int from, int to) {
     return new GatlingProcess(folder)
         .against(server.baseUrl(), 16, 4, 1, 1)

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.plan.CancelSpec;
 import llmbench.recording.Outcome;
@@ -146,6 +148,33 @@ class ShapedLoadEndToEndTest {
   }
 
   @Test
+  void probesHaveConnectionsThatTheLoadDoesNotUse() throws Exception {
+    Set<Integer> ofLoad = new HashSet<>();
+    Set<Integer> ofProbes = new HashSet<>();
+    int probes = 0;
+    try (ChatServer server = new ChatServer()) {
+      GatlingProcess.Finished run =
+          new GatlingProcess(folder)
+              .against(server.url(), 16, 4, 4, 30)
+              .option("request_rate", 30)
+              .option("probe_request_rate", 60)
+              .run();
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      for (ChatServer.Heard each : server.heard()) {
+        boolean probe = each.body().at("/messages/0/content").toString().contains("\"Hi\"");
+        (probe ? ofProbes : ofLoad).add(each.port());
+        probes += probe ? 1 : 0;
+      }
+      assertThat(server.heard()).hasSize(30 + probes);
+    }
+    JsonNode result = result("bench_io16x4_mc4_np30_rr30.json");
+    assertThat(result.path("probe_completed").asInt()).isEqualTo(probes).isGreaterThan(30);
+    assertThat(ofLoad).isNotEmpty();
+    assertThat(ofProbes).isNotEmpty().doesNotContainAnyElementsOf(ofLoad);
+    assertThat(ofProbes).as("they keep theirs").hasSizeLessThan(probes / 2);
+  }
+
+  @Test
   void probesKeepComingWhileTheServerStandsStill() throws Exception {
     try (EmbeddedEngine engine =
         Engines.exact(10, 5, "from 20:stall 600 after 0", "from 30:stall 5 after 0")) {
@@ -248,6 +277,40 @@ class ShapedLoadEndToEndTest {
     JsonNode status = result("status.json");
     assertThat(status.path("outcome").asText()).isEqualTo("stopped_early");
     assertThat(status.path("message").asText()).contains("stopped early: 6 requests failed");
+    assertSameFromRecords("bench_io16x4_mc1_np400.json");
+  }
+
+  @Test
+  void tooLargeAShareOfFailuresEndsTheCase() throws Exception {
+    GatlingProcess.Finished run;
+    // Each third request fails from the 31st on: never two in a row, at most 7 of 20.
+    List<String> faults = new ArrayList<>();
+    for (int i = 31; i < 400; i += 3) {
+      faults.add(i + ":http 500");
+    }
+    try (EmbeddedEngine engine = Engines.exact(5, 1, faults.toArray(String[]::new))) {
+      run =
+          new GatlingProcess(folder)
+              .against(engine.baseUri().toString(), 16, 4, 1, 400)
+              .option("stop_on_failure_ratio", 0.25)
+              .option("stop_failure_window", 20)
+              .option("stop_on_consecutive_failures", 2)
+              .run();
+      assertThat(engine.generationRequests()).as("nothing is sent after it").isLessThan(60);
+    }
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    JsonNode result = result("bench_io16x4_mc1_np400.json");
+    // 31, 34, 37, 40, 43 and 46: the sixth of the last 20.
+    assertThat(result.path("failed").asInt()).isEqualTo(6);
+    assertThat(result.path("completed").asInt()).isBetween(40, 42);
+    JsonNode own = result.path("llmbench");
+    assertThat(own.path("partial").asBoolean()).isTrue();
+    assertThat(own.at("/stopped_early/reason").asText()).isEqualTo("failure_ratio");
+    assertThat(own.at("/stopped_early/why").asText())
+        .contains("6 of the last 20 requests failed", "(stop_on_failure_ratio)");
+    JsonNode status = result("status.json");
+    assertThat(status.path("outcome").asText()).isEqualTo("stopped_early");
+    assertThat(status.path("message").asText()).contains("stopped early: 6 of the last 20");
     assertSameFromRecords("bench_io16x4_mc1_np400.json");
   }
 
