@@ -3,16 +3,14 @@ package llmbench.batch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.CellSearch;
-import llmbench.analysis.RecordedPlan;
+import llmbench.analysis.RecordedResult;
 import llmbench.analysis.Window;
 import llmbench.backend.Payload;
 import llmbench.plan.Case;
@@ -69,10 +67,9 @@ final class LimitFinder {
 
   /** A kept probe's samples are read anew: they are not held with its result. */
   private void toldAgain(Case benchCase) throws IOException {
-    Path records = RecordFiles.of(plan, benchCase);
-    Plan recorded =
-        RecordedPlan.of(records, CaseAnalysis.start(records), Map.of(), plan.output().resultDir());
-    CaseResult result = new CaseAnalysis(records, recorded, Window.ALL).result();
+    CaseResult result =
+        RecordedResult.of(
+            RecordFiles.of(plan, benchCase), Map.of(), Window.ALL, plan.output().resultDir());
     CellSearch search = search(benchCase);
     if (search.isNext(result)) {
       search.told(result);

@@ -11,16 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseResult;
-import llmbench.analysis.CaseStart;
 import llmbench.analysis.RecordFolder;
 import llmbench.analysis.RecordedPlan;
+import llmbench.analysis.RecordedResult;
 import llmbench.analysis.RecordedSearch;
 import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
-import llmbench.plan.Plan;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
@@ -165,9 +163,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private CaseResult result(Path file, Window window, Path target) throws IOException {
-    CaseStart start = CaseAnalysis.start(file);
-    Plan plan = RecordedPlan.of(file, start, overrides(), target);
-    return new CaseAnalysis(file, plan, window).result();
+    return RecordedResult.of(file, overrides(), window, target);
   }
 
   private Map<String, String> overrides() {
