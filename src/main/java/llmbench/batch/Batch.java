@@ -35,6 +35,7 @@ import llmbench.plan.DatasetOptions;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
 import llmbench.plan.RepeatSpec;
+import llmbench.plan.Secrets;
 import llmbench.recording.Phase;
 import llmbench.report.RepeatsTable;
 import llmbench.report.TalkText;
@@ -132,6 +133,11 @@ public final class Batch implements BenchmarkRun {
   @Override
   public String baseUrl() {
     return setup.baseUrl();
+  }
+
+  @Override
+  public Secrets secrets() {
+    return setup.secrets();
   }
 
   @Override

@@ -12,6 +12,7 @@ import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.Secrets;
 import llmbench.recording.Phase;
 import llmbench.traffic.Arrivals;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public interface BenchmarkRun {
 
   /** Headers of every request, the key among them. */
   Map<String, String> headers();
+
+  /** What may stand in no file; taken out of what the server says. */
+  default Secrets secrets() {
+    return Secrets.of(headers(), plan().target().secretHeaders());
+  }
 
   /** Whom TLS trusts; null for the JDK's own. */
   TrustManager @Nullable [] trust();

@@ -178,7 +178,8 @@ final class CaseRun {
         opened.listens(),
         this::note,
         this::hopeless,
-        clock);
+        clock,
+        run.secrets());
   }
 
   private void note(String text) {

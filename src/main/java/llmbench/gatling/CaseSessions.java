@@ -9,6 +9,7 @@ import llmbench.backend.Backend;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.conversation.Conversation;
 import llmbench.plan.Plan;
+import llmbench.plan.Secrets;
 import llmbench.plan.ThinkTime;
 import llmbench.recording.NanoClock;
 import llmbench.session.ConversationRun;
@@ -32,6 +33,7 @@ final class CaseSessions {
   private final Consumer<String> problem;
   private final Consumer<String> hopeless;
   private final NanoClock clock;
+  private final Secrets secrets;
   private final @Nullable ThinkTimes think;
   private final ExecutorService readers =
       Executors.newFixedThreadPool(
@@ -54,6 +56,7 @@ final class CaseSessions {
    * @param listener hears what clients of conversations do and say
    * @param problem told what goes wrong, for the result
    * @param hopeless told why the case is of no use
+   * @param secrets taken out of what the model says
    */
   CaseSessions(
       SessionLoad load,
@@ -65,7 +68,9 @@ final class CaseSessions {
       TalkListener listener,
       Consumer<String> problem,
       Consumer<String> hopeless,
-      NanoClock clock) {
+      NanoClock clock,
+      Secrets secrets) {
+    this.secrets = secrets;
     this.load = load;
     this.backend = backend;
     this.prompts = prompts;
@@ -118,7 +123,7 @@ final class CaseSessions {
     return new ConversationFeed(
         run,
         new ConversationFeed.Surroundings(
-            backend, talk.tokens(), think, bodies, readers, listener, problem, clock),
+            backend, talk.tokens(), think, bodies, readers, listener, problem, clock, secrets),
         warmUpSeconds);
   }
 

@@ -19,6 +19,7 @@ import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
 import llmbench.dataset.conversation.Conversation;
 import llmbench.plan.MultiTurnSpec;
+import llmbench.plan.Secrets;
 import llmbench.recording.NanoClock;
 import llmbench.recording.RequestSession;
 import llmbench.session.ConversationClient;
@@ -45,7 +46,8 @@ final class ConversationFeed extends SessionFeed {
       Executor executor,
       TalkListener listener,
       Consumer<String> problem,
-      NanoClock clock) {}
+      NanoClock clock,
+      Secrets secrets) {}
 
   /** Makes the body of the request at an index. */
   interface BodyMaker {
@@ -279,7 +281,7 @@ final class ConversationFeed extends SessionFeed {
     private void told(SessionAnswer answer, long endNanos) {
       long due = endNanos;
       try {
-        String text = answer.text();
+        String text = around.secrets().masked(answer.text());
         Turn turn = sent;
         if (turn != null) {
           around.listener().said(turn, text);

@@ -69,6 +69,36 @@ class PlantedKeyEndToEndTest {
     }
   }
 
+  @Test
+  void noSecretStandsInWhatAConversationLeaves() throws Exception {
+    try (TellTale server = new TellTale()) {
+      GatlingProcess run =
+          new GatlingProcess(folder)
+              .environment("OPENAI_API_KEY", KEY)
+              .environment("TEAM", TEAM)
+              .environment("GATEWAY", GATEWAY)
+              .option("base_url", server.url())
+              .option("header", "{X-Team: '${TEAM}', X-Gateway-Token: 'Basic ${GATEWAY}'}")
+              .option("secret_headers", "[x-team]")
+              .option("dataset_name", "multi_turn")
+              .option("dataset_path", "src/test/resources/datasets/conversations.json")
+              .option("input_output", "")
+              .option("concurrency_prompts", "")
+              .option("num_clients", 1)
+              .option("max_turns", 2)
+              .option("save_bodies", true)
+              .option("print_content", true)
+              .option("verbose", true)
+              .option("excel_output", true)
+              .option("output_file", "said.json")
+              .option("stats_json_output", "turns.json");
+      GatlingProcess.Finished finished = run.run();
+      assertThat(finished.output()).contains("Response:\n***");
+      assertThat(run.results().resolve("said.json")).content().contains("***");
+      assertThat(filesWithASecret()).isEmpty();
+    }
+  }
+
   private List<String> filesWithASecret() throws IOException {
     List<String> found = new ArrayList<>();
     int[] seen = {0};
