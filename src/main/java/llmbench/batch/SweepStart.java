@@ -66,11 +66,11 @@ final class SweepStart {
       if (cause != null) {
         return cause.exitCode();
       }
-      return outcome == RunOutcome.OK ? 0 : ExitCode.FAILED;
+      return outcome.exitCode();
     } catch (SweepException | IOException e) {
       out.println("ERROR: " + e.getMessage());
       out.println("Outcome: " + RunOutcome.INTERNAL_ERROR.key() + "; resume: true goes on.");
-      return ExitCode.FAILED;
+      return RunOutcome.INTERNAL_ERROR.exitCode();
     }
   }
 
