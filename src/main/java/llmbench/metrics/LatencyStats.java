@@ -65,7 +65,7 @@ public record LatencyStats(
    * from the midpoint on it counts back from the upper neighbour, so that rank 99 of 1, 2, 3, 4 is
    * 3.9699999999999998.
    */
-  static double linearPercentile(double[] sorted, double rank) {
+  public static double linearPercentile(double[] sorted, double rank) {
     if (sorted.length == 0) {
       return 0;
     }

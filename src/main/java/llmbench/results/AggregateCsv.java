@@ -93,7 +93,8 @@ public final class AggregateCsv {
     return new Report(file, rows.size(), problems);
   }
 
-  private static List<Path> jsonFiles(Path folder) throws IOException {
+  /** The {@code .json} files that lie directly in a folder, in their natural order. */
+  static List<Path> jsonFiles(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {

@@ -39,18 +39,22 @@ public final class OrderStatistics {
    * @param share the percentile, in [0, 1]
    */
   public static Interval interval(double[] sorted, double share) {
+    return independent(sorted, share, Interval.TAIL);
+  }
+
+  private static Interval independent(double[] sorted, double share, double tail) {
     int n = sorted.length;
     if (n == 0) {
       return Interval.NONE;
     }
     BinomialDistribution below = BinomialDistribution.of(n, share);
     // The value of rank r, from 1, lies over the percentile if fewer than r values lie below it.
-    int lowRank = below.inverseCumulativeProbability(Interval.TAIL);
-    while (lowRank > 0 && below.cumulativeProbability(lowRank - 1) > Interval.TAIL) {
+    int lowRank = below.inverseCumulativeProbability(tail);
+    while (lowRank > 0 && below.cumulativeProbability(lowRank - 1) > tail) {
       lowRank--;
     }
-    int highRank = below.inverseSurvivalProbability(Interval.TAIL) + 1;
-    while (highRank <= n && below.survivalProbability(highRank - 1) > Interval.TAIL) {
+    int highRank = below.inverseSurvivalProbability(tail) + 1;
+    while (highRank <= n && below.survivalProbability(highRank - 1) > tail) {
       highRank++;
     }
     return new Interval(
@@ -70,23 +74,35 @@ public final class OrderStatistics {
    * @param effective how many independent values they are worth, see {@link #effectiveSize}
    */
   public static Interval interval(double[] sorted, double share, double effective) {
+    return interval(sorted, share, effective, Interval.TAIL);
+  }
+
+  /**
+   * The same at another level.
+   *
+   * @param sorted the values, ascending
+   * @param share the percentile, in [0, 1]
+   * @param effective how many independent values they are worth
+   * @param tail what may lie beyond each end, in (0, 0.5)
+   */
+  public static Interval interval(double[] sorted, double share, double effective, double tail) {
     int n = sorted.length;
     if (n == 0) {
       return Interval.NONE;
     }
     if (effective >= n) {
-      return interval(sorted, share);
+      return independent(sorted, share, tail);
     }
     double below = share * effective;
     double above = effective - below;
     @Nullable Double low = null;
     @Nullable Double high = null;
-    if (Math.pow(1 - share, effective) <= Interval.TAIL) {
-      double at = BetaDistribution.of(below, above + 1).inverseCumulativeProbability(Interval.TAIL);
+    if (Math.pow(1 - share, effective) <= tail) {
+      double at = BetaDistribution.of(below, above + 1).inverseCumulativeProbability(tail);
       low = sorted[(int) Math.min(n - 1, Math.max(0, Math.floor(at * n)))];
     }
-    if (Math.pow(share, effective) <= Interval.TAIL) {
-      double at = BetaDistribution.of(below + 1, above).inverseSurvivalProbability(Interval.TAIL);
+    if (Math.pow(share, effective) <= tail) {
+      double at = BetaDistribution.of(below + 1, above).inverseSurvivalProbability(tail);
       high = sorted[(int) Math.min(n - 1, Math.max(0, Math.ceil(at * n) - 1))];
     }
     return new Interval(low, high);
