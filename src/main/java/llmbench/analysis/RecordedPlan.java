@@ -17,11 +17,11 @@ public final class RecordedPlan {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
-   * Options that are not read again: those that say how to send and may need this machine's files
-   * or environment, and those that the header holds as texts.
+   * Options that are not read again: those that say how to send, or how results are judged, and may
+   * need this machine's files or environment, and those that the header holds as texts.
    */
   private static final List<String> NOT_READ =
-      List.of("ca_file", "header", "label", "metadata", "rate_curve");
+      List.of("baseline", "ca_file", "gate", "header", "label", "metadata", "rate_curve");
 
   private RecordedPlan() {}
 

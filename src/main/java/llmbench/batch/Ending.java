@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
+import llmbench.gate.GateReport;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
@@ -106,8 +107,33 @@ final class Ending {
     }
     findFile();
     RunOutcome outcome = outcome();
-    status(outcome, outcome == RunOutcome.INTERRUPTED ? stopped() : message());
-    return outcome;
+    if (outcome == RunOutcome.INTERRUPTED) {
+      status(outcome, stopped(), null);
+      return outcome;
+    }
+    GateReport gate = gate();
+    RunOutcome worst = gate == null ? outcome() : worse(outcome(), gate.outcome());
+    String message = message();
+    if (gate != null) {
+      message += (message.isEmpty() ? "" : "; ") + "gate: " + gate.summary();
+    }
+    status(worst, message, gate);
+    return worst;
+  }
+
+  private static RunOutcome worse(RunOutcome one, RunOutcome other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Rules that cannot be held against the results are an error, never a pass. */
+  private @Nullable GateReport gate() {
+    try {
+      return new GateEnding(plan, results.stream().map(CaseResult::benchCase).toList(), out)
+          .report();
+    } catch (IOException | RuntimeException e) {
+      errors.add("gate: " + e.getMessage());
+      return null;
+    }
   }
 
   /** The same for a run that was ended from outside: the table and the status only. */
@@ -115,7 +141,7 @@ final class Ending {
     csv();
     repeats();
     findFile();
-    status(RunOutcome.INTERRUPTED, stopped());
+    status(RunOutcome.INTERRUPTED, stopped(), null);
   }
 
   private String stopped() {
@@ -250,14 +276,15 @@ final class Ending {
     return due.stream().map(Case::name).filter(skipped::containsKey).toList();
   }
 
-  private void status(RunOutcome outcome, String message) {
+  private void status(RunOutcome outcome, String message, @Nullable GateReport gate) {
     List<CaseStatus> cases = new ArrayList<>();
     for (Case benchCase : due) {
       cases.add(status(benchCase, outcome));
     }
     Path folder = plan.output().resultDir();
     try {
-      StatusFile.write(folder, outcome, message, Instant.now(), cases);
+      StatusFile.write(
+          folder, outcome, message, Instant.now(), cases, gate == null ? Map.of() : gate.members());
     } catch (IOException e) {
       out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }

@@ -10,13 +10,20 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "llmbench",
     description = "Measures LLM serving as vllm bench serve does.",
-    subcommands = {AggregateCommand.class, ReportCommand.class},
+    subcommands = {
+      AggregateCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
+      GateCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
       "1:the command could not do its work",
       "2:wrong command line",
-      "3:done, but a case is partial (report)"
+      "3:done, but a case is partial (report)",
+      "5:a figure got worse (compare --fail-on-worse), or a rule does not hold (gate)",
+      "6:all that does not hold are rules \"not suspect\" (gate)"
     })
 public final class Main {
   @Option(

@@ -5,7 +5,8 @@
  * --help} lists them.
  *
  * <p>Exit codes, of every command: 0 done; 1 the command could not do its work, and says why in one
- * line; 2 the command line is wrong; 3 the command did its work, but what it worked on is partial.
+ * line; 2 the command line is wrong; 3 the command did its work, but what it worked on is partial;
+ * 5 and 6 as {@link llmbench.results.RunOutcome} has them.
  */
 @NullMarked
 package llmbench.cli;

@@ -26,6 +26,8 @@ public final class OptionChanges {
           ShapeKeys.MAX_DURATION_TOTAL.name(),
           Keys.DISABLE_TQDM.name(),
           Keys.DATASET_STATS.name(),
+          GateKeys.GATE.name(),
+          GateKeys.BASELINE.name(),
           SweepKeys.SERVER_READY_TIMEOUT.name(),
           SweepKeys.CONTINUE_ON_ERROR.name(),
           SweepKeys.OUTPUT_DIR.name(),

@@ -40,7 +40,8 @@ final class OutputReader {
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
         values.get(Keys.DISABLE_TQDM),
-        values.get(Keys.MAX_FAILED_RATIO));
+        values.get(Keys.MAX_FAILED_RATIO),
+        new GateReader(values).read());
   }
 
   /** A name in the result folder that the aggregate will find, and none of our own files. */

@@ -80,6 +80,7 @@ final class SweepReader {
 
   SweepSpec read() {
     checkPoints();
+    GateReader.refuse(values);
     ServerCommand server = server();
     if (server == null) {
       for (Key<?> key : List.of(SweepKeys.SERVE_PARAMS, SweepKeys.SWEEP_STARTUP)) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param label vLLM's {@code --label}; null without
  * @param disableTqdm no progress line
  * @param maxFailedRatio failed requests that a case may have, as a share of those sent, in [0, 1]
+ * @param gate what the results must keep to; null without
  */
 public record OutputSpec(
     Path resultDir,
@@ -34,7 +35,8 @@ public record OutputSpec(
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
-    double maxFailedRatio) {
+    double maxFailedRatio,
+    @Nullable GateSpec gate) {
 
   /** The same in another folder. */
   public OutputSpec withResultDir(Path folder) {
@@ -50,7 +52,8 @@ public record OutputSpec(
         metadata,
         label,
         disableTqdm,
-        maxFailedRatio);
+        maxFailedRatio,
+        gate);
   }
 
   /** The same with another label and other metadata. */
@@ -67,6 +70,7 @@ public record OutputSpec(
         otherMetadata,
         otherLabel,
         disableTqdm,
-        maxFailedRatio);
+        maxFailedRatio,
+        gate);
   }
 }

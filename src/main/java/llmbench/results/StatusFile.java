@@ -24,7 +24,13 @@ import java.util.Map;
  *   "cases" : [ {
  *     "case" : "io256x256_mc1_np10", "outcome" : "ok", "filename" : "bench_io256x256_mc1_np10.json",
  *     "asked" : 10, "completed" : 10, "failed" : 0, "note" : null
- *   } ]
+ *   } ],
+ *   "gate" : {                            only where there were rules
+ *     "outcome" : "gate_failed", "checks" : 3, "failed" : [ {
+ *       "case" : "io256x256_mc1_np10", "rule" : "p99_ttft_ms < 500",
+ *       "message" : "p99_ttft_ms is 612.4, limit < 500"
+ *     } ]
+ *   }
  * }
  * </pre>
  */
@@ -53,12 +59,30 @@ public final class StatusFile {
   public static Path write(
       Path folder, RunOutcome outcome, String message, Instant date, List<CaseStatus> cases)
       throws IOException {
+    return write(folder, outcome, message, date, cases, Map.of());
+  }
+
+  /**
+   * The same with further members.
+   *
+   * @param more at the end, as Jackson writes them; may be empty
+   * @throws IOException naming the file, if it could not be written
+   */
+  public static Path write(
+      Path folder,
+      RunOutcome outcome,
+      String message,
+      Instant date,
+      List<CaseStatus> cases,
+      Map<String, Object> more)
+      throws IOException {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("format", FORMAT);
     status.put("outcome", outcome.key());
     status.put("message", message);
     status.put("date", date.truncatedTo(ChronoUnit.SECONDS).toString());
     status.put("cases", cases.stream().map(StatusFile::members).toList());
+    status.putAll(more);
     byte[] json = new JsonMapper().writer(PRINTER).writeValueAsBytes(status);
     Path file = folder.resolve(FILE_NAME);
     AtomicFile.write(
