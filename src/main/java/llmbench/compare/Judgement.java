@@ -22,6 +22,9 @@ final class Judgement {
   /** Shares of failed requests are alike if they are surely no further apart than this. */
   private static final double SAME_FAILURES = 0.01;
 
+  /** An end of an interval beyond it is as good as none. */
+  private static final double MOST_PERCENT = 10_000;
+
   private final CompareOptions options;
 
   Judgement(CompareOptions options) {
@@ -186,9 +189,10 @@ final class Judgement {
     return ends.within(least, most) ? Verdict.SAME : Verdict.NOISY;
   }
 
-  /** An end in per cent; a ratio that may be 0 has an end at −100 %. */
+  /** An end in per cent; null where it is so far out that it says nothing. */
   private static @Nullable Double finite(Change change, double end) {
-    return Double.isInfinite(end) ? null : finite(change.percent(end));
+    double percent = change.percent(end);
+    return Double.isInfinite(end) || percent > MOST_PERCENT ? null : finite(percent);
   }
 
   private static @Nullable Double finite(double value) {
