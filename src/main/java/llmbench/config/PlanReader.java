@@ -38,6 +38,9 @@ public final class PlanReader {
   /** The property, after {@link #PREFIX}, that names the file. */
   public static final String CONFIG = "config";
 
+  /** What is named as the file where there is none. */
+  public static final String NO_FILE = "-";
+
   private static final Overrides NONE = new Overrides("", Map.of());
 
   private final Supplier<String> runId;
