@@ -327,10 +327,8 @@ public final class Batch implements BenchmarkRun {
       if (nothingSent()) {
         System.exit(cause.exitCode()); // Gatling would make a report, and fail for want of requests
       }
-    } else if (outcome == RunOutcome.LIMIT_REACHED) {
-      ExitCode.set(ExitCode.PARTIAL);
     } else if (outcome != RunOutcome.OK) {
-      ExitCode.set(ExitCode.FAILED);
+      ExitCode.set(outcome.exitCode());
     }
   }
 

@@ -12,7 +12,6 @@ import llmbench.calibration.ClientWarmup;
 import llmbench.config.SweepConfig;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
-import llmbench.results.RunOutcome;
 import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ final class BatchStart {
       System.err.println(
           "Outcome: " + e.outcome().key() + "; nothing was sent, nothing was written.");
       System.err.flush();
-      System.exit(1);
+      System.exit(e.outcome().exitCode());
       throw e;
     }
   }
@@ -96,7 +95,7 @@ final class BatchStart {
     List<FoundLimit> found = finder == null ? List.of() : finder.found();
     Ending ending =
         new Ending(plan, kept, resumption.results(), found, new ArrayList<>(), Map.of(), null, out);
-    System.exit(ending.finish() == RunOutcome.OK ? 0 : ExitCode.FAILED);
+    System.exit(ending.finish().exitCode());
   }
 
   private Setup prepared(

@@ -92,13 +92,9 @@ final class Ending {
   /** The same without the join. */
   RunOutcome finish() {
     csv();
-    BatchTable table = new BatchTable();
-    results.forEach(
-        result ->
-            table.add(
-                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
-    out.println();
-    out.print(table.text());
+    if (!CommandLineRun.temporary()) {
+      table();
+    }
     repeats();
     if (!found.isEmpty()) {
       out.println();
@@ -108,6 +104,16 @@ final class Ending {
     RunOutcome outcome = outcome();
     status(outcome, outcome == RunOutcome.INTERRUPTED ? stopped() : message());
     return outcome;
+  }
+
+  private void table() {
+    BatchTable table = new BatchTable();
+    results.forEach(
+        result ->
+            table.add(
+                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
+    out.println();
+    out.print(table.text());
   }
 
   /** The same for a run that was ended from outside: the table and the status only. */
@@ -256,7 +262,9 @@ final class Ending {
       out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }
     out.println("Outcome: " + outcome.key() + (message.isEmpty() ? "" : " (" + message + ")"));
-    out.println("Results: " + folder.toAbsolutePath().normalize());
+    if (!CommandLineRun.temporary()) {
+      out.println("Results: " + folder.toAbsolutePath().normalize());
+    }
     out.flush();
   }
 

@@ -7,12 +7,6 @@ package llmbench.batch;
  * ended with another one. By then Gatling has made its report.
  */
 final class ExitCode {
-  /** Of every outcome but {@code ok}, {@code limit_reached} and {@code interrupted}. */
-  static final int FAILED = 1;
-
-  /** Of {@code limit_reached}: nothing failed, and not all was measured. */
-  static final int PARTIAL = 3;
-
   private static final long PATIENCE_MILLIS = 5_000;
 
   private ExitCode() {}

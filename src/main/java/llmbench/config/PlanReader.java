@@ -60,16 +60,6 @@ public final class PlanReader {
   }
 
   /**
-   * The plan that {@code -Dbench.*} and the environment of this process ask for.
-   *
-   * @param defaultFile the file where {@code -Dbench.config} names none
-   * @throws ConfigException with every mistake
-   */
-  public static Plan fromSystem(Path defaultFile) {
-    return new PlanReader().fromProperties(defaultFile, System.getProperties(), System.getenv());
-  }
-
-  /**
    * The plan that properties named {@code bench.*} ask for.
    *
    * @param defaultFile the file where {@code bench.config} names none

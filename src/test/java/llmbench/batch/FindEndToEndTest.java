@@ -67,7 +67,7 @@ class FindEndToEndTest {
   void saysThatThereIsNoLimitBetween() throws Exception {
     try (SeatedServer server = new SeatedServer(0)) {
       GatlingProcess.Finished run = find(server, 5, 8).run();
-      assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(8);
       assertThat(run.output()).contains("Outcome: limit_not_found");
     }
     JsonNode cell = find().path("cells").path(0);

@@ -64,7 +64,7 @@ class LocalServerEndToEndTest {
             .with("serve_cmd: \"" + server.serveCmd() + " --no-such-option --api-key s3cret\"\n")
             .option("experiment_name", "")
             .run();
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.output())
         .contains("the server ended by itself with exit code 2", "--max-seconds N ")
         .contains("--api-key ***")
@@ -100,7 +100,7 @@ class LocalServerEndToEndTest {
   void aBatchWithFailuresEndsItsServerBeforeItself() throws Exception {
     GatlingProcess.Finished run =
         batch("").option("serve_cmd", server.serveCmd() + " --fault '3:http 500'").run();
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
     assertThat(json("status.json").path("outcome").asText()).isEqualTo("failed_requests");
     assertThat(server.servers()).hasSize(1).allMatch(SweepProcess::gone);
   }
@@ -126,7 +126,7 @@ class LocalServerEndToEndTest {
   void keysOfSweepsAreRefusedWithoutOne() throws Exception {
     GatlingProcess.Finished run =
         server.with("continue_on_error: true\nserver_ready_timeout: 5\nlink_vars: a=b\n").run();
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.output())
         .contains(
             "continue_on_error: expected a sweep beside it",
@@ -144,7 +144,7 @@ class LocalServerEndToEndTest {
             .option("sweep_startup", true)
             .option("continue_on_error", true)
             .run();
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(7);
     JsonNode start = json("e/SERVE--max_num_seqs=2/run=1.json");
     assertThat(start.path("ready_s").asDouble()).isPositive();
     assertThat(start.path("first_token_s").asDouble())

@@ -91,7 +91,7 @@ class ResumeEndToEndTest {
   @Test
   void afterAWholeRunNothingIsSentAndTheOutcomeIsThatOfTheResults() throws Exception {
     try (EmbeddedEngine engine = Engines.exact(5, 1, "2:http 500")) {
-      assertThat(batch(engine).run().exitCode()).isEqualTo(1);
+      assertThat(batch(engine).run().exitCode()).isEqualTo(4);
       Map<String, String> before = contents("");
       Files.delete(results().resolve("bench_" + SECOND + ".json"));
       Files.delete(results().resolve("aggregate_results.csv"));
@@ -103,7 +103,7 @@ class ResumeEndToEndTest {
               .option("metric_percentiles", "[99.0]") // the default in other words
               .run();
 
-      assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
       assertThat(run.output())
           .contains("Nothing is left to run.", "Outcome: failed_requests", "\n" + THIRD)
           .doesNotContain("Simulation");
@@ -131,7 +131,7 @@ class ResumeEndToEndTest {
               .option("concurrency_prompts", "[[1, 5]]")
               .run();
 
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.output())
           .contains(
               """
@@ -158,7 +158,7 @@ class ResumeEndToEndTest {
     try (EmbeddedEngine engine =
         EmbeddedEngine.start(spec, "other/model", Engines.shipped(), address.getPort())) {
       GatlingProcess.Finished run = batch(engine).option("model", "").option("resume", true).run();
-      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.output()).contains("model_id: " + Engines.MODEL + " → other/model");
       assertThat(engine.generationRequests()).isZero();
     }

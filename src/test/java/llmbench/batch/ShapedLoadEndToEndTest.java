@@ -238,7 +238,7 @@ class ShapedLoadEndToEndTest {
               .option("stop_on_consecutive_failures", 6)
               .run();
     }
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
     JsonNode result = result("bench_io16x4_mc1_np400.json");
     assertThat(result.path("completed").asInt()).isEqualTo(4);
     assertThat(result.path("failed").asInt()).isBetween(6, 8);
@@ -263,7 +263,7 @@ class ShapedLoadEndToEndTest {
               .option("grace_period", 0.5)
               .run();
     }
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
     JsonNode result = result("bench_io16x2_mc2_np5000_rr100.json");
     JsonNode early = result.path("llmbench").path("stopped_early");
     assertThat(early.path("reason").asText()).as(run.output()).isEqualTo("saturation");

@@ -111,7 +111,7 @@ class SweepEndToEndTest {
     Path cut = sweep.experiment().resolve(TWO + "-BENCH--long/run=0.json");
     Files.writeString(cut, "{\"date\": ");
     GatlingProcess.Finished other = fourPoints("resume: true\n").option("num_prompts", 5).run();
-    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.exitCode()).isEqualTo(2);
     assertThat(other.output())
         .contains("resume: expected num_prompts as in ", ", 4, found 5", "nothing was sent");
     assertThat(sweep.servers()).hasSize(2);
@@ -128,7 +128,7 @@ class SweepEndToEndTest {
     sweep.file("serve.json", "[{\"no_such_option\": 2}, {\"max_num_seqs\": 2}]");
     sweep.file("bench.json", "[{\"seed\": 1}]");
     GatlingProcess.Finished run = fourPoints("continue_on_error: true\n").run();
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(7);
     JsonNode failure = json("SERVE-no_such_option=2-failure.json");
     assertThat(failure.path("error").asText())
         .contains("the server ended by itself with exit code 2", "--max-seconds N ");
@@ -150,7 +150,7 @@ class SweepEndToEndTest {
                 "SERVE--fault=from 3:stall after 1-BENCH--short/run=0/records/io8x4_mc2_np4.jsonl");
     SweepProcess.await(() -> Files.exists(records) && Files.readAllLines(records).size() > 2);
     SweepProcess.signal("KILL", sweep.servers().get(0));
-    assertThat(SweepProcess.exitCode(process)).isEqualTo(1);
+    assertThat(SweepProcess.exitCode(process)).isEqualTo(7);
     String point = "SERVE--fault=from 3:stall after 1-BENCH--short/";
     assertThat(json(point + "run=0.failure.json").path("error").asText())
         .contains("the server ended by itself with exit code 137");
@@ -207,7 +207,7 @@ class SweepEndToEndTest {
             .with("base_url: embedded\nnum_runs: 1\ncontinue_on_error: true\n")
             .option("sweep", "{engine_faults: [['2:http 500'], []]}")
             .run();
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
     JsonNode failure = json("BENCH--engine_faults=['2:http 500']/run=0.failure.json");
     assertThat(failure.path("error_type").asText()).isEqualTo("failed_requests");
     assertThat(failure.path("error").asText()).contains("1 of 4 requests failed");
@@ -240,7 +240,7 @@ class SweepEndToEndTest {
     GatlingProcess.Finished run =
         fourPoints("link_vars: max_num_seqs\nafter_bench_cmd: \"echo 'x\"\nworkload_iters: 1\n")
             .run();
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.output())
         .contains(
             "serve.json entry 2: expected a map of parameters, found 7",
