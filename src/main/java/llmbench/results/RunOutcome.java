@@ -44,8 +44,8 @@ public enum RunOutcome {
   }
 
   /**
-   * The exit code of a process that ends with it, as {@code docs/cli.md} has it. That of {@link
-   * #INTERRUPTED} is the code of a Ctrl-C; where another signal is known, it is 128 and the
+   * The exit code of a process that ends with it, as {@code docs/exit-codes.md} has it. That of
+   * {@link #INTERRUPTED} is the code of a Ctrl-C; where another signal is known, it is 128 and the
    * signal's number instead.
    */
   public int exitCode() {
