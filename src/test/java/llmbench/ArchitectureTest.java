@@ -130,7 +130,7 @@ class ArchitectureTest {
           .whereLayer("gate")
           .mayOnlyAccessLayers("plan", "config", "results", "compare")
           .whereLayer("batch")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 

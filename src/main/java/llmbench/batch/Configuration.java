@@ -20,12 +20,23 @@ final class Configuration {
   private static final List<String> ADDRESS = List.of(BASE_URL, "host", "port");
 
   private final Path defaultConfig;
+  private final Properties properties;
 
   /**
+   * What this JVM's properties ask for.
+   *
    * @param defaultConfig the file where {@code -Dbench.config} names none
    */
   Configuration(Path defaultConfig) {
+    this(defaultConfig, System.getProperties());
+  }
+
+  /**
+   * @param properties those named {@code bench.*} count
+   */
+  Configuration(Path defaultConfig, Properties properties) {
     this.defaultConfig = defaultConfig;
+    this.properties = properties;
   }
 
   /**
@@ -36,7 +47,7 @@ final class Configuration {
    */
   Plan plan() {
     try {
-      Plan plan = PlanReader.fromSystem(defaultConfig);
+      Plan plan = new PlanReader().fromProperties(defaultConfig, properties, System.getenv());
       ServerCommand command = plan.server().command();
       if (command == null) {
         return plan;
@@ -46,7 +57,7 @@ final class Configuration {
         return plan;
       }
       Properties more = new Properties();
-      more.putAll(System.getProperties());
+      more.putAll(properties);
       more.setProperty(PlanReader.PREFIX + BASE_URL, LocalServer.baseUrl(words));
       return new PlanReader().fromProperties(defaultConfig, more, System.getenv());
     } catch (ConfigException e) {
@@ -61,7 +72,7 @@ final class Configuration {
    */
   Optional<SweepConfig> sweep() {
     try {
-      return SweepConfig.find(defaultConfig, System.getProperties());
+      return SweepConfig.find(defaultConfig, properties);
     } catch (ConfigException e) {
       throw new Refusal(RunOutcome.BAD_CONFIGURATION, e);
     }

@@ -93,13 +93,9 @@ final class Ending {
   /** The same without the join. */
   RunOutcome finish() {
     csv();
-    BatchTable table = new BatchTable();
-    results.forEach(
-        result ->
-            table.add(
-                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
-    out.println();
-    out.print(table.text());
+    if (!CommandLineRun.temporary()) {
+      table();
+    }
     repeats();
     if (!found.isEmpty()) {
       out.println();
@@ -134,6 +130,16 @@ final class Ending {
       errors.add("gate: " + e.getMessage());
       return null;
     }
+  }
+
+  private void table() {
+    BatchTable table = new BatchTable();
+    results.forEach(
+        result ->
+            table.add(
+                result.benchCase(), result.metrics(), result.context().plan().metrics().answers()));
+    out.println();
+    out.print(table.text());
   }
 
   /** The same for a run that was ended from outside: the table and the status only. */
@@ -289,7 +295,9 @@ final class Ending {
       out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }
     out.println("Outcome: " + outcome.key() + (message.isEmpty() ? "" : " (" + message + ")"));
-    out.println("Results: " + folder.toAbsolutePath().normalize());
+    if (!CommandLineRun.temporary()) {
+      out.println("Results: " + folder.toAbsolutePath().normalize());
+    }
     out.flush();
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import llmbench.gatling.GatlingLauncher;
 
 /**
  * Finds the log of the run that this JVM is. Gatling tells a simulation neither its run's name nor
@@ -43,12 +44,17 @@ final class GatlingFolder {
   }
 
   /**
-   * The folder that Gatling writes to: what follows {@code -rf} or {@code --results-folder} in this
-   * JVM's command (which may hold spaces), else Maven's {@code target/gatling}.
+   * The folder that Gatling writes to: that of {@link GatlingLauncher#FOLDER}, or what follows
+   * {@code -rf} or {@code --results-folder} in this JVM's command (which may hold spaces), else
+   * Maven's {@code target/gatling}.
    *
    * @param command the JVM's {@code sun.java.command}: the main class and its arguments
    */
   static Path resultsFolder(String command) {
+    String told = System.getProperty(GatlingLauncher.FOLDER);
+    if (told != null) {
+      return Path.of(told);
+    }
     Matcher folder = RESULTS_FOLDER.matcher(command);
     return folder.find() ? Path.of(folder.group(1)) : Path.of("target", "gatling");
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import llmbench.config.PlanReader;
+import llmbench.gatling.GatlingLauncher;
 import llmbench.recording.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class PointProcess {
 
   private static final List<String> NOT_PASSED_ON =
       List.of("-D" + PlanReader.PREFIX, "-Dllmbench.", "-agentlib:jdwp", "-Xrunjdwp");
+
+  /** Gatling's log is written through fields of String. */
+  private static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
   private final String simulation;
   private final Path config;
@@ -62,13 +66,39 @@ final class PointProcess {
         command.add(flag);
       }
     }
+    if (!command.contains(OPENED)) {
+      command.add(OPENED); // in the jar's manifest, which holds for -jar alone
+    }
     command.addAll(flags(options));
     command.addAll(PointMark.flags(serverStart));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation));
     String own = System.getProperty("sun.java.command", "");
-    command.addAll(List.of("-rf", GatlingFolder.resultsFolder(own).toString()));
+    String folder = GatlingFolder.resultsFolder(own).toString();
+    if (fromCommandLine()) {
+      command.addAll(List.of(GatlingLauncher.class.getName(), simulation, folder));
+    } else {
+      command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation, "-rf", folder));
+    }
     return command;
+  }
+
+  /** Whether the command line of the jar began this JVM, and not Maven. */
+  private static boolean fromCommandLine() {
+    return System.getProperty(GatlingLauncher.FOLDER) != null;
+  }
+
+  /** What a user types to measure the same by itself, in words. */
+  List<String> typed(Map<String, String> options) {
+    List<String> words = new ArrayList<>();
+    if (!fromCommandLine()) {
+      words.addAll(List.of("mvn", "gatling:test"));
+      words.addAll(flags(options));
+      return words;
+    }
+    words.addAll(List.of("java", "-jar", System.getProperty("java.class.path"), "run"));
+    words.add(config.toString());
+    options.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+    return words;
   }
 
   /** {@code -Dbench.*} of a run, as its own process and {@code mvn gatling:test} take them. */

@@ -4,7 +4,7 @@ package llmbench.batch;
 import llmbench.results.RunOutcome;
 
 /** The run cannot begin: nothing was sent and no result written. The message is for the user. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final RunOutcome outcome;
@@ -23,7 +23,8 @@ final class Refusal extends RuntimeException {
     return String.valueOf(super.getMessage());
   }
 
-  RunOutcome outcome() {
+  /** How the run ended. */
+  public RunOutcome outcome() {
     return outcome;
   }
 }

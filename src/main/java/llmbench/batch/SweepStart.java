@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import llmbench.config.SweepConfig;
@@ -89,8 +88,6 @@ final class SweepStart {
   private String command(SweepSetup setup, SweepStep.Run run) {
     Map<String, String> options = setup.plans().options(run, setup.address(run.point().serve()));
     options.computeIfPresent(HEADER, (key, value) -> "***");
-    List<String> words = new ArrayList<>(List.of("mvn", "gatling:test"));
-    words.addAll(process.flags(options));
-    return CommandLine.join(words);
+    return CommandLine.join(process.typed(options));
   }
 }

@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a configuration file. */
 final class ConfigFile {
+  /** Named where there is no file, and overrides say all. */
+  private static final Path NONE = Path.of(PlanReader.NO_FILE);
+
   private static final long MOST_BYTES = 3_000_000;
 
   private ConfigFile() {}
 
   /** The text without a byte order mark; null after a mistake was reported. */
   static @Nullable String read(Path file, Problems problems) {
+    if (file.equals(NONE)) {
+      return "";
+    }
     try {
       if (!Files.exists(file)) {
         problems.add(

@@ -6,37 +6,45 @@ import java.util.List;
 
 /** The data sets that are built, and what each has use for. */
 enum DatasetKind {
-  RANDOM("random", false, false, false),
-  RANDOM_MM("random-mm", false, false, false),
-  RANDOM_AUDIO("random-audio", false, false, false),
-  RANDOM_RERANK("random-rerank", false, false, false),
-  PREFIX_REPETITION("prefix_repetition", false, true, false),
-  SHAREGPT("sharegpt", true, true, true),
-  SONNET("sonnet", true, false, false),
-  CUSTOM("custom", true, true, true),
-  CUSTOM_IMAGE("custom_image", true, true, true),
-  CUSTOM_AUDIO("custom_audio", true, true, true),
-  MEDIA_FOLDER("media_folder", true, true, true),
-  BURSTGPT("burstgpt", true, false, false),
-  SPEC_BENCH("spec_bench", true, true, true),
-  SPEED_BENCH("speed_bench", true, true, true),
-  TIMED_TRACE("timed_trace", true, false, false),
-  MOONCAKE_TRACE("mooncake_trace", true, false, false),
-  BAILIAN_TRACE("bailian_trace", true, false, false),
-  AZURE_TRACE("azure_trace", true, false, false),
-  BURSTGPT_TRACE("burstgpt_trace", true, false, false),
-  HF("hf", true, true, true),
-  REQUESTS("requests", true, false, false),
-  MULTI_TURN("multi_turn", true, false, false),
-  AGENT_GRAPH("agent_graph", true, false, false);
+  RANDOM("random", "random tokens", false, false, false),
+  RANDOM_MM(
+      "random-mm",
+      "random tokens with pictures, films and sounds of random values",
+      false,
+      false,
+      false),
+  RANDOM_AUDIO("random-audio", "a sound of noise, for openai-audio", false, false, false),
+  RANDOM_RERANK("random-rerank", "a random query with documents", false, false, false),
+  PREFIX_REPETITION(
+      "prefix_repetition", "one of a few random prefixes, and a random suffix", false, true, false),
+  SHAREGPT("sharegpt", "a conversation of ShareGPT, JSON", true, true, true),
+  SONNET("sonnet", "lines of a poem", true, false, false),
+  CUSTOM("custom", "a prompt of your own, JSON lines", true, true, true),
+  CUSTOM_IMAGE("custom_image", "a prompt of your own with pictures, JSON lines", true, true, true),
+  CUSTOM_AUDIO("custom_audio", "a prompt of your own with a sound, JSON lines", true, true, true),
+  MEDIA_FOLDER("media_folder", "each picture, film or sound of a folder", true, true, true),
+  BURSTGPT("burstgpt", "lengths of BurstGPT, CSV", true, false, false),
+  SPEC_BENCH("spec_bench", "a question of Spec-Bench, JSON lines", true, true, true),
+  SPEED_BENCH("speed_bench", "a question of SPEED-Bench, a folder", true, true, true),
+  TIMED_TRACE("timed_trace", "a trace with hashes of its prompts, JSON lines", true, false, false),
+  MOONCAKE_TRACE("mooncake_trace", "Mooncake's trace, JSON lines", true, false, false),
+  BAILIAN_TRACE("bailian_trace", "Qwen's trace (Bailian), JSON lines", true, false, false),
+  AZURE_TRACE("azure_trace", "Azure's trace, CSV", true, false, false),
+  BURSTGPT_TRACE("burstgpt_trace", "BurstGPT's trace, CSV", true, false, false),
+  HF("hf", "a set of the Hugging Face Hub, or files in its formats", true, true, true),
+  REQUESTS("requests", "what save_requests wrote, byte for byte", true, false, false),
+  MULTI_TURN("multi_turn", "conversations of several turns", true, false, false),
+  AGENT_GRAPH("agent_graph", "agents' calls that wait for each other", true, false, false);
 
   private final String key;
+  private final String about;
   private final boolean hasFile;
   private final boolean shuffles;
   private final boolean oversamples;
 
-  DatasetKind(String key, boolean hasFile, boolean shuffles, boolean oversamples) {
+  DatasetKind(String key, String about, boolean hasFile, boolean shuffles, boolean oversamples) {
     this.key = key;
+    this.about = about;
     this.hasFile = hasFile;
     this.shuffles = shuffles;
     this.oversamples = oversamples;
@@ -54,6 +62,11 @@ enum DatasetKind {
   /** vLLM's name of it. */
   String key() {
     return key;
+  }
+
+  /** What a row of it is, in a few words. */
+  String about() {
+    return about;
   }
 
   /** Whether it is read from {@code dataset_path}. */

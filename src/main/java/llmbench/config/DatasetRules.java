@@ -22,78 +22,7 @@ final class DatasetRules {
     if (!values.sound(Keys.DATASET_NAME)) {
       return;
     }
-    onlyWith(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE);
-    onlyWith(DatasetKind::oversamples, Keys.NO_OVERSAMPLE);
-    onlyWith(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE);
-    onlyWith(k -> k.hasTemplate() && k != DatasetKind.HF, Keys.CHAT_TEMPLATE_KWARGS);
-    onlyWith(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN);
-    onlyWith(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT);
-    onlyWith(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN);
-    onlyWith(
-        k -> k == DatasetKind.HF,
-        Keys.NO_STREAM,
-        Keys.BFCL_CATEGORIES,
-        Keys.BLAZEDIT_MIN_DISTANCE,
-        Keys.BLAZEDIT_MAX_DISTANCE,
-        Keys.ASR_MIN_AUDIO_LEN_SEC,
-        Keys.ASR_MAX_AUDIO_LEN_SEC);
-    onlyWith(
-        k -> k == DatasetKind.MEDIA_FOLDER,
-        MediaKeys.MEDIA_FOLDER_PROMPT,
-        MediaKeys.MEDIA_FOLDER_OUTPUT_LEN);
-    onlyWith(k -> k == DatasetKind.CUSTOM_IMAGE, MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA);
-    onlyWith(
-        k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
-        Keys.INPUT_LEN,
-        Keys.RANDOM_INPUT_LEN,
-        Keys.RANDOM_RANGE_RATIO);
-    onlyWith(
-        k -> k == DatasetKind.RANDOM,
-        Keys.LENGTH_MIX,
-        Keys.INPUT_LEN_DISTRIBUTION,
-        Keys.OUTPUT_LEN_DISTRIBUTION,
-        Keys.PREFIX_POOL);
-    onlyWith(DatasetKind::offersTokenIds, Keys.PROMPT_TOKEN_IDS);
-    onlyWith(
-        k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK, Keys.RANDOM_BATCH_SIZE);
-    onlyWith(
-        k -> k == DatasetKind.RANDOM_MM,
-        MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST,
-        MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
-        MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
-        MediaKeys.RANDOM_MM_BUCKET_CONFIG);
-    onlyWith(DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_PREFIX_LEN);
-    onlyWith(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, Keys.RANDOM_OUTPUT_LEN);
-    onlyWith(
-        k -> k == DatasetKind.RANDOM_AUDIO,
-        MediaKeys.RANDOM_AUDIO_SECONDS,
-        MediaKeys.RANDOM_AUDIO_RANGE_RATIO);
-    onlyWith(
-        k ->
-            k != DatasetKind.RANDOM_RERANK
-                && k != DatasetKind.BURSTGPT
-                && k != DatasetKind.TIMED_TRACE
-                && !k.isTrace()
-                && k != DatasetKind.SPEED_BENCH
-                && !k.inSessions()
-                && k != DatasetKind.REQUESTS,
-        Keys.OUTPUT_LEN);
-    onlyWith(
-        k -> k != DatasetKind.REQUESTS,
-        Keys.IGNORE_EOS,
-        Keys.LOGPROBS,
-        Keys.TOP_P,
-        Keys.TOP_K,
-        Keys.MIN_P,
-        Keys.TEMPERATURE,
-        Keys.FREQUENCY_PENALTY,
-        Keys.PRESENCE_PENALTY,
-        Keys.REPETITION_PENALTY,
-        Keys.CACHE_SALT,
-        Keys.CONTINUOUS_USAGE_STATS,
-        Keys.EXTRA_BODY);
-    onlyWith(k -> k == DatasetKind.RANDOM_RERANK, Keys.NO_RERANKER);
-    onlyWithPrefixed();
+    DatasetUses.RULES.forEach(rule -> onlyWith(values, kind, rule.sets(), rule.keys()));
     checkPath();
     checkTemplate();
     if (kind == DatasetKind.RANDOM) {
@@ -105,28 +34,6 @@ final class DatasetRules {
     if (kind == DatasetKind.HF) {
       HubReader.check(values);
     }
-  }
-
-  /** The options whose names begin with their set's. */
-  private void onlyWithPrefixed() {
-    for (Key<?> key : Keys.all()) {
-      for (DatasetKind owner :
-          List.of(
-              DatasetKind.PREFIX_REPETITION,
-              DatasetKind.SONNET,
-              DatasetKind.SPEC_BENCH,
-              DatasetKind.SPEED_BENCH,
-              DatasetKind.HF,
-              DatasetKind.TIMED_TRACE)) {
-        if (key.name().startsWith(owner.key() + "_")) {
-          onlyWith(k -> k == owner, key);
-        }
-      }
-    }
-  }
-
-  private void onlyWith(Predicate<DatasetKind> rule, Key<?>... keys) {
-    onlyWith(values, kind, rule, keys);
   }
 
   /** Reports keys that were given a value of their own with a set that has no use for them. */

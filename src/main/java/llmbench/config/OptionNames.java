@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.config;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
 /** The names of all keys, for files other than the configuration that set them. */
 public final class OptionNames {
   private OptionNames() {}
+
+  /** The names of all keys, those that are not built yet included. */
+  public static List<String> all() {
+    return KeyIndex.all().stream().map(Key::name).toList();
+  }
 
   /** Whether there is a key of that name, one that is not built yet included. */
   public static boolean known(String name) {
@@ -24,5 +34,15 @@ public final class OptionNames {
   /** The known name that takes the fewest slips of the hand to reach. */
   public static String nearest(String name) {
     return KeyIndex.nearest(name);
+  }
+
+  /**
+   * The nearest of some names.
+   *
+   * @param among at least one
+   */
+  public static String nearest(String name, Collection<String> among) {
+    return Collections.min(
+        among, Comparator.comparingInt(known -> EditDistance.between(name, known)));
   }
 }

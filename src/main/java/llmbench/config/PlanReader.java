@@ -38,6 +38,9 @@ public final class PlanReader {
   /** The property, after {@link #PREFIX}, that names the file. */
   public static final String CONFIG = "config";
 
+  /** What is named as the file where there is none. */
+  public static final String NO_FILE = "-";
+
   private static final Overrides NONE = new Overrides("", Map.of());
 
   private final Supplier<String> runId;
@@ -54,16 +57,6 @@ public final class PlanReader {
    */
   public PlanReader(Supplier<String> runId) {
     this.runId = runId;
-  }
-
-  /**
-   * The plan that {@code -Dbench.*} and the environment of this process ask for.
-   *
-   * @param defaultFile the file where {@code -Dbench.config} names none
-   * @throws ConfigException with every mistake
-   */
-  public static Plan fromSystem(Path defaultFile) {
-    return new PlanReader().fromProperties(defaultFile, System.getProperties(), System.getenv());
   }
 
   /**

@@ -57,7 +57,9 @@ class AggregateCommandTest {
     assertThat(run()).isEqualTo(2);
     assertThat(run("agregate")).isEqualTo(2);
     assertThat(run("aggregate", "a", "b")).isEqualTo(2);
-    assertThat(err.toString()).contains("Usage:").doesNotContain("\tat ");
+    assertThat(err.toString())
+        .contains("the nearest known is aggregate", "Try 'llmbench --help'.")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package llmbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import llmbench.batch.CommandLineRun;
+import llmbench.batch.Refusal;
+import llmbench.config.SweepConfig;
+import llmbench.plan.Plan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs what a configuration asks for: a batch, or a sweep. */
+final class Batches {
+  private static final String FOLDER = "gatling";
+  private static final String REPORT = "index.html";
+
+  private Batches() {}
+
+  /**
+   * To the end of the run.
+   *
+   * @param gatling where Gatling's log and report go; null for the folder of the results
+   * @return the exit code
+   */
+  static int run(CommandLineRun run, @Nullable Path gatling, boolean report, CommandSpec command) {
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    out.flush();
+    try {
+      Optional<SweepConfig> sweep = run.sweep();
+      if (sweep.isPresent()) {
+        return sweep(sweep.get(), gatling);
+      }
+      Plan plan = run.plan();
+      Path folder = gatling == null ? plan.output().resultDir().resolve(FOLDER) : gatling;
+      Main.started();
+      int code = run.run(folder, report);
+      if (report) {
+        newest(folder).ifPresent(file -> out.println("Gatling's report: " + file));
+        out.flush();
+      }
+      return code;
+    } catch (Refusal e) {
+      return Refusals.say(e, err);
+    }
+  }
+
+  /** A sweep; its runs have no report. */
+  static int sweep(SweepConfig sweep, @Nullable Path gatling) {
+    Main.started();
+    Path folder = gatling == null ? sweep.spec().experiment().outputDir().resolve(FOLDER) : gatling;
+    return CommandLineRun.sweep(sweep, folder, System.out);
+  }
+
+  private static Optional<Path> newest(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> runs = Files.list(folder)) {
+      return runs.map(run -> run.resolve(REPORT))
+          .filter(Files::isRegularFile)
+          .max(Comparator.comparing(file -> file.toFile().lastModified()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
