@@ -51,9 +51,7 @@ final class OptionRank {
           "check_answers",
           "profile",
           "gate",
-          "baseline",
-          "report_html",
-          "timeline_itl_thresholds");
+          "baseline");
 
   private OptionRank() {}
 
