@@ -28,12 +28,11 @@ public final class Comparer {
   public Comparison compare(Side a, Side b) throws IncomparableException {
     Map<String, String> pairs = pairs(a, b);
     if (pairs.isEmpty()) {
-      throw new IncomparableException(
-          List.of(
-              "no case is in both: A has "
-                  + String.join(", ", a.cases().keySet())
-                  + ", B has "
-                  + String.join(", ", b.cases().keySet())));
+      throw IncomparableException.nothingInBoth(
+          "no case is in both: A has "
+              + String.join(", ", a.cases().keySet())
+              + ", B has "
+              + String.join(", ", b.cases().keySet()));
     }
     Set<String> grave = new LinkedHashSet<>();
     Set<String> slight = new LinkedHashSet<>();

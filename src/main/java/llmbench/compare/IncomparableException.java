@@ -10,14 +10,21 @@ public final class IncomparableException extends Exception {
   private final transient List<String> differences;
 
   IncomparableException(List<String> differences) {
-    super(
+    this(
         "A and B cannot be compared, since they differ in what matters:\n  "
             + String.join("\n  ", differences)
             + "\nMeasure both alike, or compare them all the same with --force.",
-        null,
-        false,
-        false);
+        differences);
+  }
+
+  private IncomparableException(String message, List<String> differences) {
+    super(message, null, false, false);
     this.differences = List.copyOf(differences);
+  }
+
+  /** There is nothing to compare, which no force can change. */
+  static IncomparableException nothingInBoth(String what) {
+    return new IncomparableException("A and B cannot be compared: " + what, List.of(what));
   }
 
   /** What differs, a sentence each. */

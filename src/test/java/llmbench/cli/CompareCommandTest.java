@@ -160,6 +160,12 @@ class CompareCommandTest {
     named("b/y.json", 16);
     assertThat(compare("a", "b")).isZero();
     assertThat(out.toString()).contains("Only in A: mc8_np9", "Only in B: mc16_np9");
+    Files.delete(folder.resolve("a/vllm.json"));
+    named("a/z.json", 32);
+    assertThat(compare("a", "b")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no case is in both: A has mc8_np9, mc32_np9, B has mc4_np9, mc16_np9")
+        .doesNotContain("--force");
   }
 
   @Test
