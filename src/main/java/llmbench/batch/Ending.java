@@ -107,15 +107,25 @@ final class Ending {
     findFile();
     RunOutcome outcome = outcome();
     status(outcome, outcome == RunOutcome.INTERRUPTED ? stopped() : message());
+    page();
     return outcome;
   }
 
-  /** The same for a run that was ended from outside: the table and the status only. */
+  /** The same for a run that was ended from outside: the table, the status and the page only. */
   void interrupted() {
     csv();
     repeats();
     findFile();
     status(RunOutcome.INTERRUPTED, stopped());
+    page();
+  }
+
+  private Path folder() {
+    return plan.output().resultDir();
+  }
+
+  private void page() {
+    PageFile.write(plan, results, !found.isEmpty(), out);
   }
 
   private String stopped() {
@@ -145,8 +155,10 @@ final class Ending {
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        new RecordMark(RecordMark.GATLING, merge.toMap()).appendTo(records);
-        GatlingCounts.put(ResultWriter.fileOf(plan, result.benchCase()), merge.toMap());
+        Map<String, Object> counts = merge.toMap();
+        counts.put(GatlingFolder.REPORT, GatlingFolder.report(file.get(), folder()));
+        new RecordMark(RecordMark.GATLING, counts).appendTo(records);
+        GatlingCounts.put(ResultWriter.fileOf(plan, result.benchCase()), counts);
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }
@@ -161,7 +173,7 @@ final class Ending {
     out.println();
     out.print(RepeatsTable.of(repeated));
     try {
-      RepeatsFile.write(plan.output().resultDir(), repeated);
+      RepeatsFile.write(folder(), repeated);
     } catch (IOException e) {
       errors.add(e.getMessage());
     }
@@ -170,7 +182,7 @@ final class Ending {
   private void findFile() {
     try {
       if (!found.isEmpty()) {
-        FindFile.write(plan.output().resultDir(), found);
+        FindFile.write(folder(), found);
       }
     } catch (IOException e) {
       errors.add(e.getMessage());
@@ -179,7 +191,7 @@ final class Ending {
 
   private void csv() {
     try {
-      AggregateCsv.Report report = AggregateCsv.write(plan.output().resultDir());
+      AggregateCsv.Report report = AggregateCsv.write(folder());
       report
           .problems()
           .forEach(problem -> out.println("WARNING: left out of the table: " + problem));
@@ -249,14 +261,13 @@ final class Ending {
     for (Case benchCase : due) {
       cases.add(status(benchCase, outcome));
     }
-    Path folder = plan.output().resultDir();
     try {
-      StatusFile.write(folder, outcome, message, Instant.now(), cases);
+      StatusFile.write(folder(), outcome, message, Instant.now(), cases);
     } catch (IOException e) {
       out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }
     out.println("Outcome: " + outcome.key() + (message.isEmpty() ? "" : " (" + message + ")"));
-    out.println("Results: " + folder.toAbsolutePath().normalize());
+    out.println("Results: " + folder().toAbsolutePath().normalize());
     out.flush();
   }
 

@@ -20,6 +20,8 @@ import llmbench.analysis.RecordedSearch;
 import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
+import llmbench.page.BatchPage;
+import llmbench.page.CaseFiles;
 import llmbench.plan.Plan;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
@@ -46,7 +48,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the results in DIR anew from DIR/" + RecordFolder.NAME + ", without a server.",
+      "Makes the results in DIR and "
+          + BatchPage.FILE_NAME
+          + " anew from DIR/"
+          + RecordFolder.NAME
+          + ", without a server.",
       "With no option but --result-dir the files are those of the run, byte for byte."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -137,10 +143,8 @@ final class ReportCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     summary(target, results);
-    if (window.whole()) {
-      searches(target, results);
-    }
-    if (failed) {
+    boolean searched = window.whole() && searches(target, results);
+    if (!page(target, results, searched) || failed) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return results.stream().anyMatch(result -> result.context().partial())
@@ -213,8 +217,28 @@ final class ReportCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** What searches found, from the same records. */
-  private void searches(Path target, List<CaseResult> results) throws IOException {
+  /** The page of all of them; whether it could be written. */
+  private boolean page(Path target, List<CaseResult> results, boolean searched) {
+    List<CaseFiles> files =
+        results.stream()
+            .map(
+                result ->
+                    new CaseFiles(
+                        ResultWriter.fileOf(result.context().plan(), result.benchCase()),
+                        RecordFolder.fileOf(folder, result.benchCase())))
+            .toList();
+    try {
+      spec.commandLine().getOut().println(BatchPage.write(target, files, searched));
+      spec.commandLine().getOut().flush();
+      return true;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return false;
+    }
+  }
+
+  /** What searches found, from the same records; whether there were any. */
+  private boolean searches(Path target, List<CaseResult> results) throws IOException {
     List<FoundLimit> found =
         RecordedSearch.of(
             results,
@@ -226,6 +250,7 @@ final class ReportCommand implements Callable<Integer> {
       out.println(FindFile.write(target, found));
       out.flush();
     }
+    return !found.isEmpty();
   }
 
   private void summary(Path target, List<CaseResult> results) throws IOException {
