@@ -124,7 +124,7 @@ class ArchitectureTest {
           .whereLayer("sweep")
           .mayOnlyAccessLayers("plan", "config", "results")
           .whereLayer("page")
-          .mayOnlyAccessLayers("recording", "results", "search")
+          .mayOnlyAccessLayers("plan", "recording", "results", "search")
           .whereLayer("batch")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")

@@ -3,11 +3,13 @@ package llmbench.batch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import llmbench.analysis.CaseResult;
 import llmbench.page.BatchPage;
 import llmbench.page.CaseFiles;
+import llmbench.page.GatheredBatch;
+import llmbench.page.Pictures;
 import llmbench.plan.Plan;
 import llmbench.results.ResultWriter;
 
@@ -33,13 +35,15 @@ final class PageFile {
                         ResultWriter.fileOf(plan, result.benchCase()),
                         RecordFiles.of(plan, result.benchCase())))
             .toList();
+    Path folder = plan.output().resultDir();
     try {
-      out.println(
-          "Report: "
-              + BatchPage.write(plan.output().resultDir(), files, searched)
-                  .toAbsolutePath()
-                  .normalize());
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      GatheredBatch batch = GatheredBatch.of(files);
+      Path page = BatchPage.write(folder, batch, searched);
+      out.println("Report: " + page.toAbsolutePath().normalize());
+      if (plan.output().plots().any()) {
+        pictures(plan, batch, files, out);
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
       out.println(
           "WARNING: "
               + BatchPage.FILE_NAME
@@ -48,5 +52,17 @@ final class PageFile {
               + "; the results are whole, and the command report makes it anew");
     }
     out.flush();
+  }
+
+  /** Pictures need fonts of the system, and what AWT says without them is an error. */
+  private static void pictures(
+      Plan plan, GatheredBatch batch, List<CaseFiles> files, PrintStream out) {
+    Path folder = plan.output().resultDir();
+    try {
+      int written = Pictures.write(folder, batch, files, plan.output().plots()).size();
+      out.println("Pictures: " + written + " in " + folder.toAbsolutePath().normalize());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      out.println("WARNING: pictures were not written: " + e.getMessage());
+    }
   }
 }

@@ -22,7 +22,10 @@ import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
 import llmbench.page.BatchPage;
 import llmbench.page.CaseFiles;
+import llmbench.page.GatheredBatch;
+import llmbench.page.Pictures;
 import llmbench.plan.Plan;
+import llmbench.plan.PlotSpec;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
@@ -111,6 +114,9 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "where to write (default: DIR, over the results there)")
   private @Nullable Path resultDir;
+
+  @Option(names = "--plots", description = "also pictures of the main charts, in DIR/plots, as SVG")
+  private boolean plots;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -228,10 +234,15 @@ final class ReportCommand implements Callable<Integer> {
                         RecordFolder.fileOf(folder, result.benchCase())))
             .toList();
     try {
-      spec.commandLine().getOut().println(BatchPage.write(target, files, searched));
-      spec.commandLine().getOut().flush();
+      PrintWriter out = spec.commandLine().getOut();
+      GatheredBatch batch = GatheredBatch.of(files);
+      out.println(BatchPage.write(target, batch, searched));
+      PlotSpec recorded = results.get(0).context().plan().output().plots();
+      Pictures.write(target, batch, files, plots ? recorded.withCharts() : recorded)
+          .forEach(out::println);
+      out.flush();
       return true;
-    } catch (IOException e) {
+    } catch (IOException | LinkageError e) {
       spec.commandLine().getErr().println(e.getMessage());
       return false;
     }

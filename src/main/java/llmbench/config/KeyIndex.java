@@ -38,6 +38,7 @@ final class KeyIndex {
     all.addAll(WorkloadKeys.all());
     all.addAll(SweepKeys.all());
     all.addAll(TalkKeys.all());
+    all.addAll(PlotKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

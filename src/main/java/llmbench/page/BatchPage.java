@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +27,16 @@ public final class BatchPage {
   private BatchPage() {}
 
   /**
-   * Writes or replaces the page of a batch. Its records are read once, one case after the other.
+   * Writes or replaces the page of a batch.
    *
    * @param folder where it is written: the results' folder
-   * @param files of the cases in their order, at least one
    * @param searched whether the folder's {@code find.json} is of these cases
    * @return the file
    * @throws IOException naming the file that could not be read or written
-   * @throws IllegalArgumentException without cases
    */
-  public static Path write(Path folder, List<CaseFiles> files, boolean searched)
-      throws IOException {
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("expected a case at least, found none");
-    }
-    Grain grain = Grain.of(files.size());
-    List<PageCase> cases = new ArrayList<>();
-    for (CaseFiles each : files) {
-      cases.add(CaseGathering.of(each, grain));
-    }
-    Path runFolder = files.get(0).runFolder();
+  public static Path write(Path folder, GatheredBatch batch, boolean searched) throws IOException {
+    List<PageCase> cases = batch.cases();
+    Path runFolder = batch.runFolder();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("model", distinct(cases, "model_id"));
     view.put("label", distinct(cases, "label"));
@@ -64,10 +53,12 @@ public final class BatchPage {
             searched ? json(folder.resolve(FindFile.FILE_NAME)) : MissingNode.getInstance()));
     view.put("made", HowMade.of(cases));
     putList(view, "gatling", "anyGatling", HowMade.gatling(cases, runFolder, folder));
-    view.put("grain", thinning(grain));
-    List<ChartCase> charts = cases.stream().map(PageCase::chart).toList();
+    view.put("grain", thinning(batch.grain()));
+    List<ChartCase> charts = batch.charts();
     String data = JSON.writeValueAsString(Map.of("cases", charts, "fronts", Fronts.of(charts)));
-    byte[] html = PageText.of(view, data).getBytes(StandardCharsets.UTF_8);
+    byte[] html =
+        PageText.of("page", List.of("charts.js", "page.js"), view, data)
+            .getBytes(StandardCharsets.UTF_8);
     Path file = folder.resolve(FILE_NAME);
     AtomicFile.write(file, out -> out.write(html));
     return file;

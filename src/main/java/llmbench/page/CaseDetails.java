@@ -27,6 +27,7 @@ final class CaseDetails {
     view.put("anchor", PageCase.anchor(place));
     view.put("place", place);
     view.put("open", place == 0);
+    view.put("chips", chips(each));
     view.put(
         "verdicts",
         each.verdicts().stream()
@@ -51,6 +52,15 @@ final class CaseDetails {
     view.put("cache", Flat.rows(each.sheet().ours("cache")));
     view.put("anyCache", each.sheet().ours("cache").isObject());
     return view;
+  }
+
+  /** Each kind of verdict of a case, once. */
+  static List<Map<String, String>> chips(PageCase each) {
+    return each.verdicts().stream()
+        .map(Verdict::kind)
+        .distinct()
+        .map(kind -> Map.of("word", kind.word, "level", kind.level))
+        .toList();
   }
 
   private static String steady(ResultSheet sheet) {

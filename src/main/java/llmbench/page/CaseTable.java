@@ -87,13 +87,7 @@ final class CaseTable {
     row.put("failed", Numbers.shown((long) each.sheet().failed()));
     row.put("failedValue", each.sheet().failed());
     row.put("anyFailed", each.sheet().failed() > 0);
-    row.put(
-        "verdicts",
-        each.verdicts().stream()
-            .map(Verdict::kind)
-            .distinct()
-            .map(kind -> Map.of("word", kind.word, "level", kind.level))
-            .toList());
+    row.put("verdicts", CaseDetails.chips(each));
     row.put("cells", cells);
     return row;
   }

@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The page's text: template, style, scripts and data in one. Every value of the template is escaped
@@ -28,26 +31,29 @@ final class PageText {
   private PageText() {}
 
   /**
-   * The page.
+   * A page.
    *
+   * @param template its name
+   * @param scripts that are run after the chart library, in order
    * @param view what the template shows
    * @param data what charts show, as JSON
    */
-  static String of(Map<String, Object> view, String data) throws IOException {
-    String library = resource(ECHARTS);
-    String charts = resource("charts.js");
-    String page = resource("page.js");
+  static String of(String template, List<String> scripts, Map<String, Object> view, String data)
+      throws IOException {
+    List<String> texts = new ArrayList<>();
+    texts.add(resource(ECHARTS));
+    for (String script : scripts) {
+      texts.add(resource(script));
+    }
     Map<String, Object> all = new LinkedHashMap<>(view);
     all.put("style", resource("page.css"));
-    all.put("library", library);
     all.put("libraryVersion", ECHARTS_VERSION);
-    all.put("charts", charts);
-    all.put("script", page);
+    all.put("scripts", texts);
     all.put("data", harmless(data));
-    all.put("hashes", hash(library) + " " + hash(charts) + " " + hash(page));
-    StringWriter html = new StringWriter(library.length() + data.length() + (1 << 16));
+    all.put("hashes", texts.stream().map(PageText::hash).collect(Collectors.joining(" ")));
+    StringWriter html = new StringWriter(data.length() + (1 << 20));
     new DefaultMustacheFactory()
-        .compile(new StringReader(resource("page.mustache")), "page")
+        .compile(new StringReader(resource(template + ".mustache")), template)
         .execute(html, all)
         .flush();
     return html.toString();

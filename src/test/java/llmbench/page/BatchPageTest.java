@@ -131,7 +131,7 @@ class BatchPageTest {
 
   @Test
   void withoutCasesThereIsNoPage() {
-    assertThatThrownBy(() -> BatchPage.write(folder, List.of(), false))
+    assertThatThrownBy(() -> GatheredBatch.of(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(folder.resolve("report.html")).doesNotExist();
   }

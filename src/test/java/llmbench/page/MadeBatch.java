@@ -192,6 +192,6 @@ final class MadeBatch {
 
   /** Writes the page. */
   String html() throws IOException {
-    return Files.readString(BatchPage.write(folder, files, false));
+    return Files.readString(BatchPage.write(folder, GatheredBatch.of(files), false));
   }
 }
