@@ -43,6 +43,18 @@ class TimelineTallyTest {
   }
 
   @Test
+  void aRequestIsAsLongAsItWasWhenStretchesHaveBecomeLonger() {
+    TimelineTally tally = new TimelineTally();
+    long end = (1L << 17) * 1_000_000 - 1;
+    tally.began(0); // in the first half of its stretch however long that is,
+    tally.ended(end); // and this in the second one
+    tally.tokens(36_000 * SECOND, 1);
+    Timeline timeline = tally.timeline(0, 36_000 * SECOND, 240, 0);
+    double seconds = Arrays.stream(timeline.flight()).sum() * timeline.step();
+    assertThat(seconds).isCloseTo(end / 1e9, within(1e-6));
+  }
+
+  @Test
   void timesCountFromTheCasesBeginning() {
     TimelineTally tally = new TimelineTally();
     tally.began(10 * SECOND);
