@@ -55,7 +55,10 @@ public final class BatchPage {
     putList(view, "gatling", "anyGatling", HowMade.gatling(cases, runFolder, folder));
     view.put("grain", thinning(batch.grain()));
     List<ChartCase> charts = batch.charts();
-    String data = JSON.writeValueAsString(Map.of("cases", charts, "fronts", Fronts.of(charts)));
+    Map<String, Object> shown = new LinkedHashMap<>(); // Map.of has another order in each JVM
+    shown.put("cases", charts);
+    shown.put("fronts", Fronts.of(charts));
+    String data = JSON.writeValueAsString(shown);
     byte[] html =
         PageText.of("page", List.of("charts.js", "page.js"), view, data)
             .getBytes(StandardCharsets.UTF_8);

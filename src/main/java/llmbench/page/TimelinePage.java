@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.plan.PlotSpec;
@@ -51,8 +52,10 @@ final class TimelinePage {
             "completed", sheet.completed(),
             "short", Numbers.shown(spec.shortMillis()),
             "long", Numbers.shown(spec.longMillis()));
-    String data =
-        JSON.writeValueAsString(Map.of("begin", begin == Long.MAX_VALUE ? 0 : begin, "rows", rows));
+    Map<String, Object> bars = new LinkedHashMap<>();
+    bars.put("begin", begin == Long.MAX_VALUE ? 0 : begin);
+    bars.put("rows", rows);
+    String data = JSON.writeValueAsString(bars);
     String html = PageText.of("timeline", List.of("timeline.js"), view, data);
     Path file = Pictures.beside(files, ENDING);
     AtomicFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
