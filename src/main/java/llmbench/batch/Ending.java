@@ -105,6 +105,7 @@ final class Ending {
     RunOutcome outcome = outcome();
     if (outcome == RunOutcome.INTERRUPTED) {
       status(outcome, stopped(), null);
+      page();
       return outcome;
     }
     GateReport gate = gate();
@@ -114,6 +115,7 @@ final class Ending {
       message += (message.isEmpty() ? "" : "; ") + "gate: " + gate.summary();
     }
     status(worst, message, gate);
+    page();
     return worst;
   }
 
@@ -142,12 +144,23 @@ final class Ending {
     out.print(table.text());
   }
 
-  /** The same for a run that was ended from outside: the table and the status only. */
+  /** The same for a run that was ended from outside: the table, the status and the page only. */
   void interrupted() {
     csv();
     repeats();
     findFile();
     status(RunOutcome.INTERRUPTED, stopped(), null);
+    page();
+  }
+
+  private Path folder() {
+    return plan.output().resultDir();
+  }
+
+  private void page() {
+    if (!CommandLineRun.temporary()) {
+      PageFile.write(plan, results, !found.isEmpty(), out);
+    }
   }
 
   private String stopped() {
@@ -177,8 +190,10 @@ final class Ending {
         if (!merge.agree()) {
           out.println("WARNING: " + merge.sentence());
         }
-        new RecordMark(RecordMark.GATLING, merge.toMap()).appendTo(records);
-        GatlingCounts.put(ResultWriter.fileOf(plan, result.benchCase()), merge.toMap());
+        Map<String, Object> counts = merge.toMap();
+        counts.put(GatlingFolder.REPORT, GatlingFolder.report(file.get(), folder()));
+        new RecordMark(RecordMark.GATLING, counts).appendTo(records);
+        GatlingCounts.put(ResultWriter.fileOf(plan, result.benchCase()), counts);
       } catch (IOException e) {
         errors.add(name + ": Gatling's counts could not be joined: " + e.getMessage());
       }
@@ -193,7 +208,7 @@ final class Ending {
     out.println();
     out.print(RepeatsTable.of(repeated));
     try {
-      RepeatsFile.write(plan.output().resultDir(), repeated);
+      RepeatsFile.write(folder(), repeated);
     } catch (IOException e) {
       errors.add(e.getMessage());
     }
@@ -202,7 +217,7 @@ final class Ending {
   private void findFile() {
     try {
       if (!found.isEmpty()) {
-        FindFile.write(plan.output().resultDir(), found);
+        FindFile.write(folder(), found);
       }
     } catch (IOException e) {
       errors.add(e.getMessage());
@@ -211,7 +226,7 @@ final class Ending {
 
   private void csv() {
     try {
-      AggregateCsv.Report report = AggregateCsv.write(plan.output().resultDir());
+      AggregateCsv.Report report = AggregateCsv.write(folder());
       report
           .problems()
           .forEach(problem -> out.println("WARNING: left out of the table: " + problem));
@@ -287,16 +302,20 @@ final class Ending {
     for (Case benchCase : due) {
       cases.add(status(benchCase, outcome));
     }
-    Path folder = plan.output().resultDir();
     try {
       StatusFile.write(
-          folder, outcome, message, Instant.now(), cases, gate == null ? Map.of() : gate.members());
+          folder(),
+          outcome,
+          message,
+          Instant.now(),
+          cases,
+          gate == null ? Map.of() : gate.members());
     } catch (IOException e) {
       out.println("ERROR: " + StatusFile.FILE_NAME + " cannot be written: " + e.getMessage());
     }
     out.println("Outcome: " + outcome.key() + (message.isEmpty() ? "" : " (" + message + ")"));
     if (!CommandLineRun.temporary()) {
-      out.println("Results: " + folder.toAbsolutePath().normalize());
+      out.println("Results: " + folder().toAbsolutePath().normalize());
     }
     out.flush();
   }

@@ -22,7 +22,23 @@ final class GatlingFolder {
   private static final Pattern RESULTS_FOLDER =
       Pattern.compile("\\s(?:-rf|--results-folder)\\s+(.+?)(?=\\s+-|$)");
 
+  /** Under which a result has the place of Gatling's own report. */
+  static final String REPORT = "report";
+
   private GatlingFolder() {}
+
+  /**
+   * Where Gatling will write its report of the run, as a link from the results' folder: beside its
+   * log, unless it was told to make none.
+   */
+  static String report(Path log, Path resultDir) {
+    Path index = log.toAbsolutePath().normalize().resolveSibling("index.html");
+    try {
+      return resultDir.toAbsolutePath().normalize().relativize(index).toString().replace('\\', '/');
+    } catch (IllegalArgumentException e) {
+      return index.toUri().toString(); // another drive
+    }
+  }
 
   /**
    * The log, or empty if there is none.

@@ -19,6 +19,11 @@ import llmbench.analysis.RecordedSearch;
 import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.config.ConfigException;
+import llmbench.page.BatchPage;
+import llmbench.page.CaseFiles;
+import llmbench.page.GatheredBatch;
+import llmbench.page.Pictures;
+import llmbench.plan.PlotSpec;
 import llmbench.report.BatchTable;
 import llmbench.report.CaseHeadline;
 import llmbench.report.ConsoleBlock;
@@ -44,7 +49,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the results in DIR anew from DIR/" + RecordFolder.NAME + ", without a server.",
+      "Makes the results in DIR and "
+          + BatchPage.FILE_NAME
+          + " anew from DIR/"
+          + RecordFolder.NAME
+          + ", without a server.",
       "With no option but --result-dir the files are those of the run, byte for byte."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -104,6 +113,9 @@ final class ReportCommand implements Callable<Integer> {
       description = "where to write (default: DIR, over the results there)")
   private @Nullable Path resultDir;
 
+  @Option(names = "--plots", description = "also pictures of the main charts, in DIR/plots, as SVG")
+  private boolean plots;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -135,10 +147,8 @@ final class ReportCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     summary(target, results);
-    if (window.whole()) {
-      searches(target, results);
-    }
-    if (failed) {
+    boolean searched = window.whole() && searches(target, results);
+    if (!page(target, results, searched) || failed) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return results.stream().anyMatch(result -> result.context().partial())
@@ -214,8 +224,33 @@ final class ReportCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** What searches found, from the same records. */
-  private void searches(Path target, List<CaseResult> results) throws IOException {
+  /** The page of all of them; whether it could be written. */
+  private boolean page(Path target, List<CaseResult> results, boolean searched) {
+    List<CaseFiles> files =
+        results.stream()
+            .map(
+                result ->
+                    new CaseFiles(
+                        ResultWriter.fileOf(result.context().plan(), result.benchCase()),
+                        RecordFolder.fileOf(folder, result.benchCase())))
+            .toList();
+    try {
+      PrintWriter out = spec.commandLine().getOut();
+      GatheredBatch batch = GatheredBatch.of(files);
+      out.println(BatchPage.write(target, batch, searched));
+      PlotSpec recorded = results.get(0).context().plan().output().plots();
+      Pictures.write(target, batch, files, plots ? recorded.withCharts() : recorded)
+          .forEach(out::println);
+      out.flush();
+      return true;
+    } catch (IOException | LinkageError e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return false;
+    }
+  }
+
+  /** What searches found, from the same records; whether there were any. */
+  private boolean searches(Path target, List<CaseResult> results) throws IOException {
     List<FoundLimit> found =
         RecordedSearch.of(
             results,
@@ -227,6 +262,7 @@ final class ReportCommand implements Callable<Integer> {
       out.println(FindFile.write(target, found));
       out.flush();
     }
+    return !found.isEmpty();
   }
 
   private void summary(Path target, List<CaseResult> results) throws IOException {

@@ -40,6 +40,7 @@ final class KeyIndex {
     all.addAll(TalkKeys.all());
     all.addAll(SafetyKeys.all());
     all.addAll(GateKeys.all());
+    all.addAll(PlotKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

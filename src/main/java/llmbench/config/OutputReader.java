@@ -37,6 +37,7 @@ final class OutputReader {
         values.get(Keys.SAVE_BODIES),
         values.find(Keys.CHECK_ANSWERS),
         values.get(Keys.DATASET_STATS),
+        PlotKeys.read(values),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
         values.get(Keys.DISABLE_TQDM),

@@ -46,19 +46,9 @@ final class UnbuiltKeys {
   private static void results() {
     add("save_result", ScalarTypes.flag(), "true", "results are always written");
     add("append_result", ScalarTypes.flag(), "false", "each case has a file of its own");
-    add("plot_timeline", ScalarTypes.flag(), "false");
-    add(
-        "timeline_itl_thresholds",
-        ListTypes.items("two thresholds in milliseconds", number("≥ 0")),
-        "25,50");
-    add("plot_dataset_stats", ScalarTypes.flag(), "false");
   }
 
   private static void dataset() {}
-
-  private static ValueType<Double> number(String range) {
-    return ScalarTypes.number(range, n -> n >= 0 && Double.isFinite(n));
-  }
 
   private static void add(String name, ValueType<?> type, @Nullable String defaultText) {
     add(name, type, defaultText, "");

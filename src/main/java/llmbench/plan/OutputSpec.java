@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param saveBodies whether requests and answers are kept in full beside the records
  * @param answerCheck how answers are found to be right; null where they are not checked
  * @param datasetStats whether the lengths of each case's requests are shown before its load
+ * @param plots which pictures are drawn
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
  * @param disableTqdm no progress line
@@ -32,6 +33,7 @@ public record OutputSpec(
     boolean saveBodies,
     @Nullable AnswerCheck answerCheck,
     boolean datasetStats,
+    PlotSpec plots,
     Map<String, String> metadata,
     @Nullable String label,
     boolean disableTqdm,
@@ -49,6 +51,7 @@ public record OutputSpec(
         saveBodies,
         answerCheck,
         datasetStats,
+        plots,
         metadata,
         label,
         disableTqdm,
@@ -67,6 +70,7 @@ public record OutputSpec(
         saveBodies,
         answerCheck,
         datasetStats,
+        plots,
         otherMetadata,
         otherLabel,
         disableTqdm,

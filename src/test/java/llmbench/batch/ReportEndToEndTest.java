@@ -45,7 +45,7 @@ class ReportEndToEndTest {
 
     assertThat(report.exitCode()).as(report.output()).isZero();
     List<Path> files = files(again);
-    assertThat(files).hasSize(5);
+    assertThat(files).hasSize(6);
     for (Path file : files) {
       assertThat(results().resolve(file.getFileName()))
           .as(file.getFileName().toString())
@@ -56,6 +56,8 @@ class ReportEndToEndTest {
         .isTrue();
     assertThat(result.path("llmbench").path("engine").path("engine_ttft_ms").asDouble())
         .isEqualTo(7.5);
+    assertThat(Files.readString(results().resolve("report.html")))
+        .contains("io24x4_mc4_np12", "href=\"../gatling/", "1 http_error 500");
     assertThat(Files.readString(results().resolve("records/io16x8_mc1_np3.jsonl")))
         .startsWith("{\"format\":\"llmbench-records\",\"version\":2,")
         .contains("\"anchor_nanos\":");
@@ -164,7 +166,7 @@ class ReportEndToEndTest {
         ReportProcess.run("report", results().toString(), "--result-dir", again.toString());
 
     assertThat(report.exitCode()).as(report.output()).isEqualTo(3);
-    assertThat(files(again)).hasSize(2);
+    assertThat(files(again)).hasSize(3);
     for (Path file : files(again)) {
       assertThat(results().resolve(file.getFileName())).hasSameBinaryContentAs(file);
     }

@@ -85,7 +85,10 @@ class ReportCommandTest {
         request(0).sentAt(0).output(10, 20).build(),
         request(1).sentAt(0).output(30, 40).build(),
         request(2).sentAt(0).output(30, 1_000).build());
-    assertThat(run("report", "--goodput", "ttft:30", "e2el:100", folder.toString())).isZero();
+    assertThat(run("report", "--plots", "--goodput", "ttft:30", "e2el:100", folder.toString()))
+        .isZero();
+    assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("plots/e2el_distribution.svg")).isNotEmptyFile();
     assertThat(result().path("request_goodput").asDouble()).isEqualTo(2.0);
   }
 

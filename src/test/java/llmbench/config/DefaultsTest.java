@@ -21,6 +21,7 @@ import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.PlotSpec;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.ServerSpec;
@@ -75,6 +76,7 @@ class DefaultsTest {
                     false,
                     null,
                     false,
+                    PlotSpec.NONE,
                     Map.of(),
                     null,
                     false,

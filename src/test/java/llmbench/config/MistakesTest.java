@@ -173,7 +173,8 @@ class MistakesTest {
         "save_result    | false        | true | false; results are always written",
         "burstiness     | fast         | a number > 0 or inf | \"fast\"",
         "probe_request_rate | -1       | a number ≥ 0 | -1",
-        "plot_timeline  | true         | false | true; any other value is not built yet",
+        "skip_tokenizer_init | true    | false | true; any other value is not built yet",
+        "timeline_itl_thresholds | [25] | two different thresholds | [25.0]",
         "extra_body     | {stream: false} | stream: true | another value; how answers come is"
             + " said by the key stream",
         "extra_body     | {n: 2}       | n: 1 | another value; the gaps of several answers would"

@@ -18,6 +18,7 @@ import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
 import llmbench.plan.Plan;
+import llmbench.plan.PlotSpec;
 import llmbench.plan.RepeatSpec;
 import llmbench.plan.RequestSpec;
 import llmbench.plan.ServerSpec;
@@ -147,6 +148,7 @@ final class Plans {
             false,
             null,
             false,
+            PlotSpec.NONE,
             metadata,
             label,
             true,
