@@ -28,6 +28,7 @@ import llmbench.gatling.SessionState;
 import llmbench.gatling.StopCause;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
+import llmbench.live.CaseTally;
 import llmbench.plan.Case;
 import llmbench.recording.BodyLog;
 import llmbench.recording.NanoClock;
@@ -49,6 +50,7 @@ final class CaseFile implements CaseSink {
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final @Nullable BodyLog bodies;
+  private final CaseTally tally;
   private final Progress progress;
   private final CaseTrust trust;
   private final @Nullable ClientWarmup warmup;
@@ -99,9 +101,13 @@ final class CaseFile implements CaseSink {
         setup.plan().output().saveBodies()
             ? BodyLog.open(RecordFiles.bodies(setup.plan(), benchCase), this::note)
             : null;
-    boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
-    this.progress =
-        new Progress(out, shown, benchCase.name(), benchCase.requests(), NanoClock.SYSTEM);
+    this.tally =
+        new CaseTally(
+            benchCase.name(),
+            benchCase.requests(),
+            setup.plan().load().duration(),
+            NanoClock.SYSTEM);
+    this.progress = new Progress(out, Progress.Style.of(setup.plan()), tally);
     this.log =
         RecordLog.open(
             records,
@@ -132,7 +138,7 @@ final class CaseFile implements CaseSink {
       work.addBeside(record);
       return;
     }
-    progress.ended(record);
+    tally.ended(record);
     server.cache().add(record);
     work.add(record);
     count(record);
@@ -155,6 +161,7 @@ final class CaseFile implements CaseSink {
   @Override
   public void loadBegins(List<EventLoop> loops, long beginNanos) {
     begins(beginNanos - anchorNanos);
+    tally.begins(beginNanos);
     trust.loadBegins(loops);
   }
 

@@ -25,6 +25,7 @@ public final class OptionChanges {
           ShapeKeys.MAX_TOKENS_TOTAL.name(),
           ShapeKeys.MAX_DURATION_TOTAL.name(),
           Keys.DISABLE_TQDM.name(),
+          LiveKeys.QUIET.name(),
           Keys.DATASET_STATS.name(),
           SweepKeys.SERVER_READY_TIMEOUT.name(),
           SweepKeys.CONTINUE_ON_ERROR.name(),

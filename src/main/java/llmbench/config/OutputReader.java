@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import llmbench.plan.Case;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.OutputSpec;
 
 /** Where results go. */
@@ -39,7 +40,7 @@ final class OutputReader {
         values.get(Keys.DATASET_STATS),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
-        values.get(Keys.DISABLE_TQDM),
+        new LiveSpec(values.get(Keys.DISABLE_TQDM), values.get(LiveKeys.QUIET)),
         values.get(Keys.MAX_FAILED_RATIO));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetStats whether the lengths of each case's requests are shown before its load
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
- * @param disableTqdm no progress line
+ * @param live what is shown while the run goes on
  * @param maxFailedRatio failed requests that a case may have, as a share of those sent, in [0, 1]
  */
 public record OutputSpec(
@@ -33,7 +33,7 @@ public record OutputSpec(
     boolean datasetStats,
     Map<String, String> metadata,
     @Nullable String label,
-    boolean disableTqdm,
+    LiveSpec live,
     double maxFailedRatio) {
 
   /** The same in another folder. */
@@ -49,7 +49,7 @@ public record OutputSpec(
         datasetStats,
         metadata,
         label,
-        disableTqdm,
+        live,
         maxFailedRatio);
   }
 
@@ -66,7 +66,7 @@ public record OutputSpec(
         datasetStats,
         otherMetadata,
         otherLabel,
-        disableTqdm,
+        live,
         maxFailedRatio);
   }
 }

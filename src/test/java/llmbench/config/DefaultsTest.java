@@ -16,6 +16,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
@@ -77,7 +78,7 @@ class DefaultsTest {
                     false,
                     Map.of(),
                     null,
-                    false,
+                    LiveSpec.PROGRESS,
                     0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
                 RepeatSpec.ONCE,

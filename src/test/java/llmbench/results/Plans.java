@@ -14,6 +14,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
@@ -149,7 +150,7 @@ final class Plans {
             false,
             metadata,
             label,
-            true,
+            LiveSpec.PROGRESS,
             0),
         List.of(benchCase),
         RepeatSpec.ONCE,
