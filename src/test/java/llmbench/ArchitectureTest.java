@@ -162,6 +162,15 @@ class ArchitectureTest {
           .resideInAnyPackage("com.hubspot..", "jinjava..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomKnowsWhoWatches =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.live..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.prometheus..", "io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule onlyRowsKnowFormatsOfFiles =
       noClasses()
           .that()

@@ -29,6 +29,7 @@ import llmbench.gatling.RequestSpread;
 import llmbench.gatling.RunStop;
 import llmbench.gatling.SessionLoad;
 import llmbench.gatling.WallClock;
+import llmbench.live.LiveRun;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
@@ -70,6 +71,7 @@ public final class Batch implements BenchmarkRun {
   private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
   private final Map<String, String> skipped = new ConcurrentHashMap<>();
   private final OpenCases open = new OpenCases();
+  private final LiveRun live;
 
   /**
    * @param left the plan with the cases that are to be run
@@ -101,6 +103,7 @@ public final class Batch implements BenchmarkRun {
         .forEach(notNeeded::add);
     this.serverSide = new ServerSide(setup, interruption, out);
     this.nextCase = new NextCase(setup, serverSide, out);
+    this.live = LiveRun.start(setup.plan().output().live(), Versions.all(), System.getenv(), out);
   }
 
   /**
@@ -238,6 +241,7 @@ public final class Batch implements BenchmarkRun {
               TalkFile.of(setup, benchmarkCase),
               warmup,
               serverSide,
+              live,
               clock,
               resumption.batchStarted(begun),
               out,
@@ -344,6 +348,7 @@ public final class Batch implements BenchmarkRun {
       setup.localServer().stop();
     }
     batchStop.ended();
+    live.close();
     if (setup.engine() != null) {
       setup.engine().close();
     }

@@ -40,8 +40,18 @@ final class OutputReader {
         values.get(Keys.DATASET_STATS),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
-        new LiveSpec(values.get(Keys.DISABLE_TQDM), values.get(LiveKeys.QUIET)),
+        live(),
         values.get(Keys.MAX_FAILED_RATIO));
+  }
+
+  private LiveSpec live() {
+    return new LiveSpec(
+        values.get(Keys.DISABLE_TQDM),
+        values.get(LiveKeys.QUIET),
+        values.get(LiveKeys.LIVE),
+        values.get(LiveKeys.LIVE_HOST),
+        values.find(LiveKeys.OTLP_ENDPOINT),
+        values.get(LiveKeys.OTLP_SPANS));
   }
 
   /** A name in the result folder that the aggregate will find, and none of our own files. */
