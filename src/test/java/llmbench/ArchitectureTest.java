@@ -68,6 +68,8 @@ class ArchitectureTest {
           .definedBy("llmbench.serverprocess..")
           .layer("live")
           .definedBy("llmbench.live..")
+          .layer("export")
+          .definedBy("llmbench.export..")
           .layer("sweep")
           .definedBy("llmbench.sweep..")
           .layer("batch")
@@ -123,6 +125,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan", "recording", "server")
           .whereLayer("live")
           .mayOnlyAccessLayers("plan", "recording", "statistics")
+          .whereLayer("export")
+          .mayOnlyAccessLayers("plan", "recording", "results", "analysis")
           .whereLayer("sweep")
           .mayOnlyAccessLayers("plan", "config", "results")
           .whereLayer("batch")
@@ -174,7 +178,7 @@ class ArchitectureTest {
   static final ArchRule onlyRowsKnowFormatsOfFiles =
       noClasses()
           .that()
-          .resideOutsideOfPackage("llmbench.dataset.rows..")
+          .resideOutsideOfPackages("llmbench.dataset.rows..", "llmbench.export..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -298,7 +298,11 @@ public final class Batch implements BenchmarkRun {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
       CaseText.print(result, setup.plan(), file.serverLine(), out);
-      ResultWriter.write(result.metrics(), result.context());
+      if (setup.plan().output().export().append()) {
+        ResultWriter.append(result.metrics(), result.context());
+      } else {
+        ResultWriter.write(result.metrics(), result.context());
+      }
       if (finder != null) {
         finder.measured(result);
       }

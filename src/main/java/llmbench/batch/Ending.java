@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
+import llmbench.export.Exports;
 import llmbench.plan.Case;
+import llmbench.plan.ExportFormat;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
 import llmbench.recording.RecordMark;
@@ -92,6 +94,7 @@ final class Ending {
   /** The same without the join. */
   RunOutcome finish() {
     csv();
+    exports();
     BatchTable table = new BatchTable();
     results.forEach(
         result ->
@@ -113,6 +116,7 @@ final class Ending {
   /** The same for a run that was ended from outside: the table and the status only. */
   void interrupted() {
     csv();
+    exports();
     repeats();
     findFile();
     status(RunOutcome.INTERRUPTED, stopped());
@@ -185,6 +189,18 @@ final class Ending {
           .forEach(problem -> out.println("WARNING: left out of the table: " + problem));
     } catch (IOException e) {
       errors.add(AggregateCsv.FILE_NAME + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void exports() {
+    try {
+      Set<ExportFormat> formats =
+          Exports.asked(plan.output().export().formats(), System.getenv());
+      Exports.Report report = Exports.write(plan.output().resultDir(), formats);
+      report.skipped().forEach(text -> out.println("WARNING: not exported: " + text));
+      errors.addAll(report.problems());
+    } catch (IOException e) {
+      errors.add("nothing could be exported: " + e.getMessage());
     }
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "llmbench",
     description = "Measures LLM serving as vllm bench serve does.",
-    subcommands = {AggregateCommand.class, ReportCommand.class},
+    subcommands = {AggregateCommand.class, ReportCommand.class, ExportCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -40,6 +40,7 @@ final class KeyIndex {
     all.addAll(TalkKeys.all());
     all.addAll(SafetyKeys.all());
     all.addAll(LiveKeys.all());
+    all.addAll(ExportKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

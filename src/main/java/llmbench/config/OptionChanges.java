@@ -30,6 +30,8 @@ public final class OptionChanges {
           LiveKeys.LIVE_HOST.name(),
           LiveKeys.OTLP_ENDPOINT.name(),
           LiveKeys.OTLP_SPANS.name(),
+          ExportKeys.EXPORT.name(),
+          ExportKeys.APPEND_RESULT.name(),
           Keys.DATASET_STATS.name(),
           SweepKeys.SERVER_READY_TIMEOUT.name(),
           SweepKeys.CONTINUE_ON_ERROR.name(),

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import llmbench.plan.Case;
+import llmbench.plan.ExportFormat;
+import llmbench.plan.ExportSpec;
 import llmbench.plan.LiveSpec;
 import llmbench.plan.OutputSpec;
 
@@ -41,7 +43,20 @@ final class OutputReader {
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
         live(),
+        export(),
         values.get(Keys.MAX_FAILED_RATIO));
+  }
+
+  private ExportSpec export() {
+    boolean append = values.get(ExportKeys.APPEND_RESULT);
+    if (append && values.get(Keys.RESUME)) {
+      values.mistake(
+          ExportKeys.APPEND_RESULT,
+          "no resume beside it, which keeps results as they are",
+          "resume: true");
+    }
+    Set<ExportFormat> formats = values.find(ExportKeys.EXPORT);
+    return new ExportSpec(formats == null ? Set.of() : formats, append);
   }
 
   private LiveSpec live() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;

@@ -3,6 +3,7 @@ package llmbench.live;
 
 import java.util.List;
 import java.util.function.IntSupplier;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 
 /** Offers a run's figures over HTTP: {@code /metrics} for Prometheus, and {@code /} to look at. */

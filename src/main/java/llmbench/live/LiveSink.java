@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.live;
 
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 
 /** Where figures of a run that goes on are sent or offered. Told by the record log's threads. */

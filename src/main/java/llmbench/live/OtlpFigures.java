@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 
 /**

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 import org.jspecify.annotations.Nullable;
 

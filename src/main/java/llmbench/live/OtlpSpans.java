@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import llmbench.recording.Outcome;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 
 /**

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestRecord;
 
 /** The figures of a run in Prometheus' own form. Series of cases that ended stay. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
  * @param live what is shown while the run goes on
+ * @param export how results are written beside their own form
  * @param maxFailedRatio failed requests that a case may have, as a share of those sent, in [0, 1]
  */
 public record OutputSpec(
@@ -34,6 +35,7 @@ public record OutputSpec(
     Map<String, String> metadata,
     @Nullable String label,
     LiveSpec live,
+    ExportSpec export,
     double maxFailedRatio) {
 
   /** The same in another folder. */
@@ -50,6 +52,7 @@ public record OutputSpec(
         metadata,
         label,
         live,
+        export,
         maxFailedRatio);
   }
 
@@ -67,6 +70,7 @@ public record OutputSpec(
         otherMetadata,
         otherLabel,
         live,
+        export,
         maxFailedRatio);
   }
 }

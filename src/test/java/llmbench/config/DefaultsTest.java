@@ -16,6 +16,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.ExportSpec;
 import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Metric;
@@ -79,6 +80,7 @@ class DefaultsTest {
                     Map.of(),
                     null,
                     LiveSpec.PROGRESS,
+                    ExportSpec.NONE,
                     0),
                 List.of(new Case(1, 1024, 128, null, 1000)),
                 RepeatSpec.ONCE,

@@ -3,6 +3,7 @@ package llmbench.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import llmbench.plan.ExportFormat;
 import llmbench.plan.LiveSpec;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,21 @@ class LiveReaderTest {
         .anyMatch(text -> text.contains(":2 live_host: expected a host name or address"))
         .anyMatch(text -> text.contains(":3 otlp_endpoint: expected http(s)://HOST[:PORT]"))
         .anyMatch(text -> text.contains(":4 quiet: expected true or false"));
+  }
+
+  @Test
+  void formsOfExportAreAListOrAText() {
+    assertThat(Configs.plan("export: [parquet, pytorch]").output().export().formats())
+        .containsExactlyInAnyOrder(ExportFormat.PARQUET, ExportFormat.PYTORCH);
+    assertThat(Configs.plan("export: pytorch").output().export().formats())
+        .containsExactly(ExportFormat.PYTORCH);
+    assertThat(Configs.problems("export: [csv]"))
+        .singleElement()
+        .asString()
+        .contains("export: expected one of parquet, pytorch, found \"csv\"");
+    assertThat(Configs.problems("append_result: true\nresume: true"))
+        .singleElement()
+        .asString()
+        .contains("append_result: expected no resume beside it");
   }
 }

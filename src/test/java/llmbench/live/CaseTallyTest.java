@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import llmbench.recording.ChunkKind;
 import llmbench.recording.Outcome;
+import llmbench.recording.RecordTimes;
 import llmbench.recording.RequestAbout;
 import org.junit.jupiter.api.Test;
 

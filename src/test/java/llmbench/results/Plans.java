@@ -14,6 +14,7 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.ExportSpec;
 import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
@@ -151,6 +152,7 @@ final class Plans {
             metadata,
             label,
             LiveSpec.PROGRESS,
+            ExportSpec.NONE,
             0),
         List.of(benchCase),
         RepeatSpec.ONCE,

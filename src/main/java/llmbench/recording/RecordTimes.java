@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package llmbench.live;
+package llmbench.recording;
 
 import java.util.function.LongConsumer;
-import llmbench.recording.ChunkKind;
-import llmbench.recording.RequestRecord;
 
 /**
  * The latencies of one finished request, in nanoseconds, as {@code docs/metrics.md} defines them;
@@ -14,11 +12,12 @@ import llmbench.recording.RequestRecord;
  * @param e2el from send to the last output
  * @param lag from the time it was due, or a cap let it go, to its send; of failed requests too
  */
-record RecordTimes(long ttft, long tpot, long e2el, long lag) {
+public record RecordTimes(long ttft, long tpot, long e2el, long lag) {
   /** Not measured. */
-  static final long NONE = -1;
+  public static final long NONE = -1;
 
-  static RecordTimes of(RequestRecord record) {
+  /** Those of a record. */
+  public static RecordTimes of(RequestRecord record) {
     long due = Math.max(record.intendedNanos(), record.about().releasedNanos());
     long lag = Math.max(0, record.sentNanos() - due);
     int first = firstOutput(record);
@@ -40,7 +39,7 @@ record RecordTimes(long ttft, long tpot, long e2el, long lag) {
   }
 
   /** The gaps between chunks with output, in order; none of a request that did not complete. */
-  static void gaps(RequestRecord record, LongConsumer to) {
+  public static void gaps(RequestRecord record, LongConsumer to) {
     int before = record.outcome().completed() ? firstOutput(record) : -1;
     if (before < 0) {
       return;
