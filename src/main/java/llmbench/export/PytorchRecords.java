@@ -22,9 +22,18 @@ import llmbench.results.AtomicFile;
 final class PytorchRecords {
   private static final List<String> METRICS =
       List.of(
-          "median_ttft_ms", "mean_ttft_ms", "std_ttft_ms", "p99_ttft_ms",
-          "mean_tpot_ms", "median_tpot_ms", "std_tpot_ms", "p99_tpot_ms",
-          "median_itl_ms", "mean_itl_ms", "std_itl_ms", "p99_itl_ms");
+          "median_ttft_ms",
+          "mean_ttft_ms",
+          "std_ttft_ms",
+          "p99_ttft_ms",
+          "mean_tpot_ms",
+          "median_tpot_ms",
+          "std_tpot_ms",
+          "p99_tpot_ms",
+          "median_itl_ms",
+          "mean_itl_ms",
+          "std_itl_ms",
+          "p99_itl_ms");
 
   /** Arrays of requests, which vLLM leaves out as too big, and what is not vLLM's. */
   private static final Set<String> LEFT_OUT =
@@ -88,8 +97,7 @@ final class PytorchRecords {
 
   private static ObjectNode args(ObjectNode result, ObjectNode extra) {
     JsonNode options = result.path("llmbench").path("options");
-    ObjectNode args =
-        options.isObject() ? (ObjectNode) finite(options) : MAPPER.createObjectNode();
+    ObjectNode args = options.isObject() ? (ObjectNode) finite(options) : MAPPER.createObjectNode();
     if (!args.has(TENSOR_PARALLEL) && extra.has(TENSOR_PARALLEL)) {
       args.set(TENSOR_PARALLEL, extra.get(TENSOR_PARALLEL));
     }

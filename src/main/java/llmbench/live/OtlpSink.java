@@ -79,6 +79,7 @@ final class OtlpSink implements LiveSink {
                                 .setEndpoint(base + "/v1/metrics")
                                 .setTimeout(TIMEOUT)
                                 .setHeaders(() -> headers)
+                                .setRetryPolicy(null) // the next push tells it all again
                                 .build(),
                             told))
                     .setInterval(INTERVAL)

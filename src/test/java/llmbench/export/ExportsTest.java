@@ -145,8 +145,7 @@ class ExportsTest {
                 .replace("%s", extra.toString()));
     assertThat(records.get(0)).isEqualTo(expected);
     assertThat(records.get(1).path("metric").path("name").asText()).isEqualTo("p99_ttft_ms");
-    assertThat(records.get(1).path("metric").path("benchmark_values").toString())
-        .isEqualTo("[20]");
+    assertThat(records.get(1).path("metric").path("benchmark_values").toString()).isEqualTo("[20]");
   }
 
   @Test

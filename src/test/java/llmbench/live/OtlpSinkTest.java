@@ -113,7 +113,9 @@ class OtlpSinkTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    run(sink(port, true));
+    OtlpSink sink = sink(port, false);
+    run(sink);
+    sink.close();
     assertThat(warnings)
         .singleElement()
         .asString()

@@ -62,7 +62,6 @@ class GatlingCountsTest {
     Path file = file(first + "{\"a\":1}\n" + "{\"llmbench\":{\"counts\":{\"gatling\":null}}}");
     GatlingCounts.put(file, Map.of("ok", 3));
     assertThat(Files.readString(file))
-        .isEqualTo(
-            first + "{\"a\":1}\n" + "{\"llmbench\":{\"counts\":{\"gatling\":{\"ok\":3}}}}");
+        .isEqualTo(first + "{\"a\":1}\n" + "{\"llmbench\":{\"counts\":{\"gatling\":{\"ok\":3}}}}");
   }
 }
