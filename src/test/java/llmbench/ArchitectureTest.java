@@ -68,6 +68,10 @@ class ArchitectureTest {
           .definedBy("llmbench.serverprocess..")
           .layer("page")
           .definedBy("llmbench.page..")
+          .layer("live")
+          .definedBy("llmbench.live..")
+          .layer("export")
+          .definedBy("llmbench.export..")
           .layer("sweep")
           .definedBy("llmbench.sweep..")
           .layer("compare")
@@ -125,6 +129,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan", "dataset", "backend", "recording", "gatling", "engine")
           .whereLayer("serverprocess")
           .mayOnlyAccessLayers("plan", "recording", "server")
+          .whereLayer("live")
+          .mayOnlyAccessLayers("plan", "recording", "statistics")
+          .whereLayer("export")
+          .mayOnlyAccessLayers("plan", "recording", "results", "analysis")
           .whereLayer("sweep")
           .mayOnlyAccessLayers("plan", "config", "results")
           .whereLayer("compare")
@@ -179,10 +187,19 @@ class ArchitectureTest {
           .resideInAPackage("org.dhatim..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomKnowsWhoWatches =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.live..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.prometheus..", "io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule onlyRowsKnowFormatsOfFiles =
       noClasses()
           .that()
-          .resideOutsideOfPackage("llmbench.dataset.rows..")
+          .resideOutsideOfPackages("llmbench.dataset.rows..", "llmbench.export..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

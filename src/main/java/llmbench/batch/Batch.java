@@ -29,6 +29,7 @@ import llmbench.gatling.RequestSpread;
 import llmbench.gatling.RunStop;
 import llmbench.gatling.SessionLoad;
 import llmbench.gatling.WallClock;
+import llmbench.live.LiveRun;
 import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
@@ -71,6 +72,7 @@ public final class Batch implements BenchmarkRun {
   private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
   private final Map<String, String> skipped = new ConcurrentHashMap<>();
   private final OpenCases open = new OpenCases();
+  private final LiveRun live;
 
   /**
    * @param left the plan with the cases that are to be run
@@ -102,6 +104,7 @@ public final class Batch implements BenchmarkRun {
         .forEach(notNeeded::add);
     this.serverSide = new ServerSide(setup, interruption, out);
     this.nextCase = new NextCase(setup, serverSide, out);
+    this.live = LiveRun.start(setup.plan().output().live(), Versions.all(), System.getenv(), out);
   }
 
   /**
@@ -244,6 +247,7 @@ public final class Batch implements BenchmarkRun {
               TalkFile.of(setup, benchmarkCase, out),
               warmup,
               serverSide,
+              live,
               clock,
               resumption.batchStarted(begun),
               out,
@@ -300,7 +304,11 @@ public final class Batch implements BenchmarkRun {
       CaseResult result = file.result();
       results.add(result.withoutRequests());
       CaseText.print(result, setup.plan(), file.serverLine(), out);
-      ResultWriter.write(result.metrics(), result.context());
+      if (setup.plan().output().export().append()) {
+        ResultWriter.append(result.metrics(), result.context());
+      } else {
+        ResultWriter.write(result.metrics(), result.context());
+      }
       if (finder != null) {
         finder.measured(result);
       }
@@ -348,6 +356,7 @@ public final class Batch implements BenchmarkRun {
       setup.localServer().stop();
     }
     batchStop.ended();
+    live.close();
     if (setup.engine() != null) {
       setup.engine().close();
     }

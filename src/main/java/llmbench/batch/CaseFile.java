@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseEnd;
 import llmbench.analysis.CaseResult;
@@ -28,9 +29,11 @@ import llmbench.gatling.SessionState;
 import llmbench.gatling.StopCause;
 import llmbench.gatling.StreamEnd;
 import llmbench.gatling.WallClock;
+import llmbench.live.CaseFacts;
+import llmbench.live.LiveCase;
+import llmbench.live.LiveRun;
 import llmbench.plan.Case;
 import llmbench.recording.BodyLog;
-import llmbench.recording.NanoClock;
 import llmbench.recording.Outcome;
 import llmbench.recording.Phase;
 import llmbench.recording.RecordHeader;
@@ -50,6 +53,7 @@ final class CaseFile implements CaseSink {
   private final Path records;
   private final RecordLog<StreamEnd> log;
   private final @Nullable BodyLog bodies;
+  private final LiveCase live;
   private final Progress progress;
   private final CaseTrust trust;
   private final @Nullable ClientWarmup warmup;
@@ -83,6 +87,7 @@ final class CaseFile implements CaseSink {
       TalkFile talk,
       @Nullable ClientWarmup warmup,
       ServerSide serverSide,
+      LiveRun liveRun,
       WallClock clock,
       Instant batchStarted,
       PrintStream out,
@@ -101,9 +106,8 @@ final class CaseFile implements CaseSink {
         setup.plan().output().saveBodies()
             ? BodyLog.open(RecordFiles.bodies(setup.plan(), benchCase), this::note)
             : null;
-    boolean shown = Terminal.watched() && !setup.plan().output().disableTqdm();
-    this.progress =
-        new Progress(out, shown, benchCase.name(), benchCase.requests(), NanoClock.SYSTEM);
+    this.live = liveRun.open(facts(clock));
+    this.progress = new Progress(out, Progress.Style.of(setup.plan()), live.tally());
     this.log =
         RecordLog.open(
             records,
@@ -134,7 +138,7 @@ final class CaseFile implements CaseSink {
       work.addBeside(record);
       return;
     }
-    progress.ended(record);
+    live.ended(record);
     server.cache().add(record);
     work.add(record);
     talk.recorded(record);
@@ -164,7 +168,13 @@ final class CaseFile implements CaseSink {
   @Override
   public void loadBegins(List<EventLoop> loops, long beginNanos) {
     begins(beginNanos - anchorNanos);
+    live.begins(beginNanos);
     trust.loadBegins(loops);
+  }
+
+  @Override
+  public void counts(IntSupplier inFlight) {
+    live.inFlight(inFlight);
   }
 
   @Override
@@ -293,6 +303,7 @@ final class CaseFile implements CaseSink {
       }
       progress.close();
       talk.shown();
+      live.close();
       talk.write(this::note);
       if (!wasInterrupted()) { // a run that is being ended waits for no server
         trust.probeAgain();
@@ -304,6 +315,17 @@ final class CaseFile implements CaseSink {
 
   Case benchCase() {
     return benchCase;
+  }
+
+  private CaseFacts facts(WallClock clock) {
+    return new CaseFacts(
+        benchCase.name(),
+        benchCase.requests(),
+        setup.plan().load().duration(),
+        setup.modelId(),
+        setup.plan().target().backend(),
+        setup.engine() != null,
+        clock.anchorEpochMillis());
   }
 
   /** What is known before the load. */

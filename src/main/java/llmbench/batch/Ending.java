@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
+import llmbench.export.Exports;
 import llmbench.gate.GateReport;
 import llmbench.plan.Case;
+import llmbench.plan.ExportFormat;
 import llmbench.plan.Plan;
 import llmbench.recording.LogMerge;
 import llmbench.recording.RecordMark;
@@ -93,6 +95,7 @@ final class Ending {
   /** The same without the join. */
   RunOutcome finish() {
     csv();
+    exports();
     if (!CommandLineRun.temporary()) {
       table();
     }
@@ -147,6 +150,7 @@ final class Ending {
   /** The same for a run that was ended from outside: the table, the status and the page only. */
   void interrupted() {
     csv();
+    exports();
     repeats();
     findFile();
     status(RunOutcome.INTERRUPTED, stopped(), null);
@@ -232,6 +236,17 @@ final class Ending {
           .forEach(problem -> out.println("WARNING: left out of the table: " + problem));
     } catch (IOException e) {
       errors.add(AggregateCsv.FILE_NAME + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void exports() {
+    try {
+      Set<ExportFormat> formats = Exports.asked(plan.output().export().formats(), System.getenv());
+      Exports.Report report = Exports.write(plan.output().resultDir(), formats);
+      report.skipped().forEach(text -> out.println("WARNING: not exported: " + text));
+      errors.addAll(report.problems());
+    } catch (IOException e) {
+      errors.add("nothing could be exported: " + e.getMessage());
     }
   }
 

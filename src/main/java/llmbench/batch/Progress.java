@@ -2,94 +2,101 @@
 package llmbench.batch;
 
 import java.io.PrintStream;
-import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
-import llmbench.recording.NanoClock;
-import llmbench.recording.RequestRecord;
+import llmbench.live.CaseTally;
+import llmbench.plan.Plan;
 
 /**
- * The line that shows how a case gets on: requests done and failed, and their rates over the case
- * so far. Rewritten once a second on a terminal; silent elsewhere.
+ * Shows how a case gets on: on a terminal one line that is redrawn once a second, cut to the
+ * terminal's width; elsewhere, as in a log of CI, a line each 10 s.
  */
 final class Progress implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final int WIDTH = 100;
+  private static final int PERIODS_PER_LINE = 10;
+
+  /** In which form. */
+  enum Style {
+    /** Not at all. */
+    NONE,
+    /** One line, redrawn. */
+    REDRAWN,
+    /** Lines under one another. */
+    LINES;
+
+    /** The form for a run: several cases at once have no one line. */
+    static Style of(Plan plan) {
+      if (!plan.output().live().progress()) {
+        return NONE;
+      }
+      return Terminal.watched() && plan.client().parallelCases() == 1 ? REDRAWN : LINES;
+    }
+  }
 
   private final PrintStream out;
-  private final String name;
-  private final int total;
-  private final NanoClock clock;
-  private final LongAdder done = new LongAdder();
-  private final LongAdder failed = new LongAdder();
-  private final LongAdder tokens = new LongAdder();
-  private final long startNanos;
+  private final Style style;
+  private final CaseTally tally;
+  private final int width;
   private final Thread thread;
-  private volatile boolean closed;
+  private int periods;
+  private boolean closed;
 
-  /** Starts to show; nothing if {@code shown} is false. */
-  Progress(PrintStream out, boolean shown, String name, int total, NanoClock clock) {
-    this.out = out;
-    this.name = name;
-    this.total = total;
-    this.clock = clock;
-    this.startNanos = clock.nanoTime();
-    this.thread = new Thread(this::show, "llmbench-progress");
-    thread.setDaemon(true);
-    if (shown) {
+  /** Starts to show. */
+  Progress(PrintStream out, Style style, CaseTally tally) {
+    this(out, style, tally, style == Style.REDRAWN ? Terminal.width() - 1 : 0);
+    if (style != Style.NONE) {
       thread.start();
     }
   }
 
-  /** Counts a request that ended. */
-  void ended(RequestRecord record) {
-    if (!record.last()) {
-      return;
-    }
-    done.increment();
-    if (!record.outcome().completed()) {
-      failed.increment();
-    }
-    tokens.add(record.outputTokens());
+  /**
+   * The same before it starts.
+   *
+   * @param width characters that the redrawn line may have
+   */
+  Progress(PrintStream out, Style style, CaseTally tally, int width) {
+    this.out = out;
+    this.style = style;
+    this.tally = tally;
+    this.width = width;
+    this.thread = new Thread(this::show, "llmbench-progress");
+    thread.setDaemon(true);
   }
 
   private void show() {
     try {
-      while (!closed) {
+      while (true) {
         Thread.sleep(PERIOD_MILLIS);
-        if (!closed) {
-          out.print("\r" + line());
-          out.flush();
-        }
+        second();
       }
     } catch (InterruptedException e) {
       // Closed.
     }
   }
 
-  /** The line as it stands, padded so that it covers the one before. */
-  String line() {
-    double seconds = Math.max(1e-9, (clock.nanoTime() - startNanos) / NANOS_PER_SECOND);
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s: %d/%d done, %d failed, %.1f req/s, %.0f tok/s",
-            name,
-            done.sum(),
-            total,
-            failed.sum(),
-            done.sum() / seconds,
-            tokens.sum() / seconds);
-    return String.format(Locale.ROOT, "%-" + WIDTH + "s", text);
+  /** A second has passed. */
+  synchronized void second() {
+    periods++;
+    if (closed) {
+      return;
+    }
+    if (style == Style.REDRAWN) {
+      String line = ProgressLine.within(width, tally.now());
+      out.print("\r" + line + " ".repeat(width - line.length()));
+      out.flush();
+    } else if (style == Style.LINES && periods % PERIODS_PER_LINE == 0) {
+      out.println(ProgressLine.plain(tally.now()));
+    }
   }
 
-  /** Takes the line off the screen. */
+  /** Ends; takes the redrawn line off the screen. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
-    if (thread.isAlive()) {
-      thread.interrupt();
-      out.print("\r" + " ".repeat(WIDTH) + "\r");
+    thread.interrupt();
+    if (style == Style.REDRAWN && periods > 0) {
+      out.print("\r" + " ".repeat(width) + "\r");
       out.flush();
     }
   }

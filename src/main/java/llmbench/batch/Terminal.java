@@ -3,8 +3,9 @@ package llmbench.batch;
 
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Whether somebody watches. */
+/** Whether somebody watches, and how much they can see. */
 final class Terminal {
   private Terminal() {}
 
@@ -22,5 +23,12 @@ final class Terminal {
     } catch (IllegalAccessException | InvocationTargetException e) {
       return false;
     }
+  }
+
+  /**
+   * Characters in a line of the terminal, 80 where it does not say; asks a program of the system.
+   */
+  static int width() {
+    return new UsageMessageSpec().autoWidth(true).width();
   }
 }

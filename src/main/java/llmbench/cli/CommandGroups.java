@@ -21,7 +21,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("Measure", List.of("serve", "run", "sweep", "find"));
     groups.put("Look before you run", List.of("plan", "datasets", "engine"));
-    groups.put("Results", List.of("report", "aggregate", "compare", "gate"));
+    groups.put("Results", List.of("report", "aggregate", "compare", "gate", "export"));
     groups.put("Shell", List.of("completion"));
     return groups;
   }

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EngineCommand.class,
       ReportCommand.class,
       AggregateCommand.class,
+      ExportCommand.class,
       CompareCommand.class,
       GateCommand.class,
       CompletionCommand.class

@@ -41,6 +41,8 @@ final class KeyIndex {
     all.addAll(SafetyKeys.all());
     all.addAll(GateKeys.all());
     all.addAll(PlotKeys.all());
+    all.addAll(LiveKeys.all());
+    all.addAll(ExportKeys.all());
     all.addAll(UnbuiltKeys.all());
     Map<String, Key<?>> index = new LinkedHashMap<>();
     all.forEach(key -> index.put(key.name(), key));

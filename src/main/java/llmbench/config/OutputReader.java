@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import llmbench.plan.Case;
+import llmbench.plan.ExportFormat;
+import llmbench.plan.ExportSpec;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.OutputSpec;
 
 /** Where results go. */
@@ -40,9 +43,32 @@ final class OutputReader {
         PlotKeys.read(values),
         metadata == null ? Map.of() : Collections.unmodifiableMap(metadata),
         values.find(Keys.LABEL),
-        values.get(Keys.DISABLE_TQDM),
+        live(),
+        export(),
         values.get(Keys.MAX_FAILED_RATIO),
         new GateReader(values).read());
+  }
+
+  private ExportSpec export() {
+    boolean append = values.get(ExportKeys.APPEND_RESULT);
+    if (append && values.get(Keys.RESUME)) {
+      values.mistake(
+          ExportKeys.APPEND_RESULT,
+          "no resume beside it, which keeps results as they are",
+          "resume: true");
+    }
+    Set<ExportFormat> formats = values.find(ExportKeys.EXPORT);
+    return new ExportSpec(formats == null ? Set.of() : formats, append);
+  }
+
+  private LiveSpec live() {
+    return new LiveSpec(
+        values.get(Keys.DISABLE_TQDM),
+        values.get(LiveKeys.QUIET),
+        values.get(LiveKeys.LIVE),
+        values.get(LiveKeys.LIVE_HOST),
+        values.find(LiveKeys.OTLP_ENDPOINT),
+        values.get(LiveKeys.OTLP_SPANS));
   }
 
   /** A name in the result folder that the aggregate will find, and none of our own files. */

@@ -45,7 +45,6 @@ final class UnbuiltKeys {
 
   private static void results() {
     add("save_result", ScalarTypes.flag(), "true", "results are always written");
-    add("append_result", ScalarTypes.flag(), "false", "each case has a file of its own");
   }
 
   private static void dataset() {}

@@ -277,7 +277,7 @@ final class CaseCourse {
     @Override
     public StreamRequest request(
         int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
-      return run.requests().request(index, user, intendedNanos, releasedNanos, body);
+      return run.request(index, user, intendedNanos, releasedNanos, body);
     }
 
     @Override

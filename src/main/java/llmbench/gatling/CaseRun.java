@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import llmbench.dataset.Prompt;
 import llmbench.plan.Case;
@@ -43,6 +44,7 @@ final class CaseRun {
   private volatile CaseRequests requests;
   private volatile Arrivals arrivals = Arrivals.of();
   private volatile @Nullable CaseSessions sessions;
+  private final LongAdder inFlight = new LongAdder();
   private volatile @Nullable CaseSink sink;
   private volatile Runnable stopping = () -> {};
   private volatile Consumer<StopCause> endingEarly = cause -> {};
@@ -115,6 +117,7 @@ final class CaseRun {
       SessionLoad load = run.sessions(benchmarkCase);
       CaseSink opened = run.open(benchmarkCase, WallClock.now(clock));
       sink = opened;
+      opened.counts(() -> (int) Math.max(0, inFlight.sum()));
       beside.tell(opened);
       if (run.plan().client().parallelCases() == 1) { // a collection would be felt by the others
         SettledHeap.prepare(
@@ -211,6 +214,14 @@ final class CaseRun {
     return requests;
   }
 
+  /** One of the requests, about to be sent; as {@link CaseRequests#request}. */
+  StreamRequest request(
+      int index, int user, long intendedNanos, long releasedNanos, byte @Nullable [] body) {
+    StreamRequest made = requests.request(index, user, intendedNanos, releasedNanos, body);
+    inFlight.increment();
+    return made;
+  }
+
   /** Copies of the first request that are sent before the load; 0 where the case is not run. */
   int warmups() {
     return requests.size() == 0 ? 0 : run.plan().numWarmups();
@@ -303,6 +314,9 @@ final class CaseRun {
 
   /** A try has ended; on its event loop. */
   void ended(StreamEnd end) {
+    if (end.last()) {
+      inFlight.decrement();
+    }
     CaseSink open = sink;
     if (open == null) {
       return;

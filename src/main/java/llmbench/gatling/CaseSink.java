@@ -3,6 +3,7 @@ package llmbench.gatling;
 
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.function.IntSupplier;
 import llmbench.session.TalkListener;
 
 /** Takes what a case measured. */
@@ -23,6 +24,13 @@ public interface CaseSink {
    * @param beginNanos from when on requests may be due
    */
   void loadBegins(List<EventLoop> loops, long beginNanos);
+
+  /**
+   * Whom to ask, from now on, how many of the load's requests are in flight.
+   *
+   * @param inFlight may be asked from any thread
+   */
+  default void counts(IntSupplier inFlight) {}
 
   /** Whom to ask, from now on and when the case has ended, what its load knows beside requests. */
   default void tells(SessionState state) {}

@@ -72,7 +72,7 @@ final class ClosedUsers {
   StreamRequest request(Session session) {
     int index = (Integer) session.attributes().apply(CaseScenario.INDEX);
     long intended = clock.nanoTime();
-    return run.requests().request(index, user(session), intended, RequestAbout.NOT_HELD, null);
+    return run.request(index, user(session), intended, RequestAbout.NOT_HELD, null);
   }
 
   /** Users are numbered from 1 over the whole run, those of a case one after the other. */

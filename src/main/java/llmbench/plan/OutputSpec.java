@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param plots which pictures are drawn
  * @param metadata vLLM's {@code --metadata}, in the user's order
  * @param label vLLM's {@code --label}; null without
- * @param disableTqdm no progress line
+ * @param live what is shown while the run goes on
+ * @param export how results are written beside their own form
  * @param maxFailedRatio failed requests that a case may have, as a share of those sent, in [0, 1]
  * @param gate what the results must keep to; null without
  */
@@ -36,7 +37,8 @@ public record OutputSpec(
     PlotSpec plots,
     Map<String, String> metadata,
     @Nullable String label,
-    boolean disableTqdm,
+    LiveSpec live,
+    ExportSpec export,
     double maxFailedRatio,
     @Nullable GateSpec gate) {
 
@@ -54,7 +56,8 @@ public record OutputSpec(
         plots,
         metadata,
         label,
-        disableTqdm,
+        live,
+        export,
         maxFailedRatio,
         gate);
   }
@@ -73,7 +76,8 @@ public record OutputSpec(
         plots,
         otherMetadata,
         otherLabel,
-        disableTqdm,
+        live,
+        export,
         maxFailedRatio,
         gate);
   }

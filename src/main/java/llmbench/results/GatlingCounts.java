@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public final class GatlingCounts {
   private static final int NULL_BYTES = 4;
+  private static final long NONE = -1;
+  private static final long FILLED = -2;
 
   private GatlingCounts() {}
 
@@ -53,19 +55,39 @@ public final class GatlingCounts {
     }
   }
 
+  /** Of the last result, where several stand under one another. */
   private static long offsetOfNull(Path result) throws IOException {
     try (InputStream in = Files.newInputStream(result);
         JsonParser json = ResultWriter.parser(in)) {
-      for (String member : new String[] {ResultWriter.LLMBENCH, "counts", "gatling"}) {
-        if (json.nextToken() != JsonToken.START_OBJECT || !find(json, member)) {
-          throw new IOException(result + ": no llmbench.counts.gatling");
-        }
+      long last = NONE;
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        last = offsetInResult(json);
       }
-      if (json.nextToken() != JsonToken.VALUE_NULL) {
+      if (last == NONE) {
+        throw new IOException(result + ": no llmbench.counts.gatling");
+      }
+      if (last == FILLED) {
         throw new IOException(result + ": llmbench.counts.gatling is not null");
       }
-      return json.currentTokenLocation().getByteOffset();
+      return last;
     }
+  }
+
+  /** Reads one result to its end. */
+  private static long offsetInResult(JsonParser json) throws IOException {
+    long offset = NONE;
+    if (find(json, ResultWriter.LLMBENCH)
+        && json.nextToken() == JsonToken.START_OBJECT
+        && find(json, "counts")
+        && json.nextToken() == JsonToken.START_OBJECT
+        && find(json, "gatling")) {
+      boolean empty = json.nextToken() == JsonToken.VALUE_NULL;
+      offset = empty ? json.currentTokenLocation().getByteOffset() : FILLED;
+    }
+    while (!json.getParsingContext().inRoot()) {
+      json.nextToken();
+    }
+    return offset;
   }
 
   /** Goes on to the object's member of that name; false if it has none. */

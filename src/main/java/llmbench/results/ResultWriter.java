@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -60,6 +61,34 @@ public final class ResultWriter {
   public static Path write(ServingMetrics metrics, ResultContext context) throws IOException {
     Path file = fileOf(context.plan(), context.benchCase());
     AtomicFile.write(file, out -> writeTo(out, metrics, context));
+    if (context.plan().metrics().hdrHistograms()) {
+      HistogramLogs.write(metrics, context);
+    }
+    return file;
+  }
+
+  /**
+   * Adds a case's result on a line of its own after what its file holds, as vLLM's {@code
+   * --append-result}; {@link #write} where there is no such file.
+   *
+   * @return the file, as {@link #fileOf} gives it
+   * @throws IOException naming the file, if it could not be written; it is untouched then
+   */
+  public static Path append(ServingMetrics metrics, ResultContext context) throws IOException {
+    Path file = fileOf(context.plan(), context.benchCase());
+    byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    if (before.length == 0) {
+      return write(metrics, context);
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(before);
+          if (before[before.length - 1] != '\n') {
+            out.write('\n');
+          }
+          writeTo(out, metrics, context);
+        });
     if (context.plan().metrics().hdrHistograms()) {
       HistogramLogs.write(metrics, context);
     }

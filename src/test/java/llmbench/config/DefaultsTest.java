@@ -16,6 +16,8 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.ExportSpec;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.Metric;
 import llmbench.plan.MetricSpec;
@@ -79,7 +81,8 @@ class DefaultsTest {
                     PlotSpec.NONE,
                     Map.of(),
                     null,
-                    false,
+                    LiveSpec.PROGRESS,
+                    ExportSpec.NONE,
                     0,
                     null),
                 List.of(new Case(1, 1024, 128, null, 1000)),

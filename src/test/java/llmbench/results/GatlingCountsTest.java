@@ -55,4 +55,13 @@ class GatlingCountsTest {
       assertThat(Files.readString(file)).isEqualTo(text);
     }
   }
+
+  @Test
+  void ofResultsUnderOneAnotherTheLastTakesThem() throws IOException {
+    String first = "{\"llmbench\":{\"counts\":{\"gatling\":{}},\"x\":[1]},\"y\":{\"z\":2}}\n";
+    Path file = file(first + "{\"a\":1}\n" + "{\"llmbench\":{\"counts\":{\"gatling\":null}}}");
+    GatlingCounts.put(file, Map.of("ok", 3));
+    assertThat(Files.readString(file))
+        .isEqualTo(first + "{\"a\":1}\n" + "{\"llmbench\":{\"counts\":{\"gatling\":{\"ok\":3}}}}");
+  }
 }

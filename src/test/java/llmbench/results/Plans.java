@@ -14,6 +14,8 @@ import llmbench.plan.ClientSpec;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.EngineSpec;
+import llmbench.plan.ExportSpec;
+import llmbench.plan.LiveSpec;
 import llmbench.plan.LoadSpec;
 import llmbench.plan.MetricSpec;
 import llmbench.plan.OutputSpec;
@@ -151,7 +153,8 @@ final class Plans {
             PlotSpec.NONE,
             metadata,
             label,
-            true,
+            LiveSpec.PROGRESS,
+            ExportSpec.NONE,
             0,
             null),
         List.of(benchCase),
