@@ -87,10 +87,14 @@ public final class Exports {
   private static void parquet(
       Path resultDir, List<ResultDocument> results, List<Path> written, List<String> problems)
       throws IOException {
+    List<Path> recordFiles = RecordFolder.files(resultDir);
+    if (recordFiles.isEmpty() && results.isEmpty()) {
+      return;
+    }
     Path folder = resultDir.resolve(FOLDER);
     Path records = folder.resolve(RecordFolder.NAME);
     Files.createDirectories(records);
-    for (Path file : RecordFolder.files(resultDir)) {
+    for (Path file : recordFiles) {
       String name = String.valueOf(file.getFileName());
       String base = name.substring(0, name.length() - RECORDS.length());
       Path to = records.resolve(base + ".parquet");
