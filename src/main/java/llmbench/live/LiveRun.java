@@ -47,7 +47,7 @@ public final class LiveRun implements AutoCloseable {
             "WARNING: live: "
                 + at
                 + " cannot be listened on: "
-                + e.getMessage()
+                + (e.getMessage() == null ? "no such address" : e.getMessage())
                 + "; the run goes on without. Give another port, e.g. live: "
                 + (spec.port() == 65_535 ? 9464 : spec.port() + 1)
                 + ", or an address of this machine as live_host");

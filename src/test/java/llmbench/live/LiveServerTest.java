@@ -215,4 +215,16 @@ class LiveServerTest {
           .contains("the run goes on without");
     }
   }
+
+  @Test
+  void anAddressThatIsNotThereIsSaidToo() {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    LiveSpec spec = new LiveSpec(false, false, 65_535, "host.invalid", null, false);
+    LiveRun.start(spec, Map.of(), Map.of(), new PrintStream(said, true, StandardCharsets.UTF_8))
+        .close();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("WARNING: live: host.invalid:65535 cannot be listened on: ")
+        .doesNotContain("null")
+        .contains("e.g. live: 9464");
+  }
 }
