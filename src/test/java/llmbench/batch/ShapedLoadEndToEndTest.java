@@ -298,7 +298,7 @@ class ShapedLoadEndToEndTest {
               .run();
       assertThat(engine.generationRequests()).as("nothing is sent after it").isLessThan(60);
     }
-    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
     JsonNode result = result("bench_io16x4_mc1_np400.json");
     // 31, 34, 37, 40, 43 and 46: the sixth of the last 20.
     assertThat(result.path("failed").asInt()).isEqualTo(6);
