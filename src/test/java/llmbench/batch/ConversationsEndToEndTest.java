@@ -318,7 +318,7 @@ class ConversationsEndToEndTest {
       GatlingProcess verified =
           talkToTheEnd(engine.baseUri().toString()).option("verify_output", true);
       GatlingProcess.Finished run = verified.run();
-      assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+      assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
       assertThat(run.output())
           .contains("5 of 5 answers that were verified are not the data's: they count as failed")
           .contains("Outcome: failed_requests (mc1_npall: 0 of 5 requests failed, 5 were answered");
