@@ -42,6 +42,7 @@ class RepeatsEndToEndTest {
             "io16x4_mc2_np5_run2.jsonl",
             "io16x4_mc2_np5_run2.jsonl",
             "repeats.json",
+            "report.html",
             "status.json");
     JsonNode second = json("bench_io16x4_mc2_np5_run2.json").path("llmbench");
     assertThat(second.path("case").path("run").asInt()).isEqualTo(2);
