@@ -194,13 +194,7 @@ public final class ServerConnection {
               if (reply != null) {
                 return new Reply(reply.status(), json(reply.body()));
               }
-              Throwable cause =
-                  failure instanceof CompletionException && failure.getCause() != null
-                      ? failure.getCause()
-                      : failure;
-              throw cause instanceof IOException e
-                  ? new ServerException(unreachable(request.uri(), e))
-                  : new ServerException(request.uri() + ": " + cause);
+              throw failed(request, timeout, failure);
             });
   }
 
@@ -230,18 +224,24 @@ public final class ServerConnection {
   private CompletableFuture<RawReply> asked(HttpRequest request, Duration timeout) {
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(request, BoundedBody.upTo(MOST_BYTES));
-    return sent.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (response, failure) -> {
-              if (failure != null) {
-                sent.cancel(true);
-              }
-            })
-        .thenApply(
+    CompletableFuture<RawReply> reply =
+        sent.thenApply(
             response -> {
               byte[] body = response.body();
               return new RawReply(response.statusCode(), secrets.masked(body, body.length));
             });
+    // Not on the exchange itself: one that has ended, if by a timeout, cannot be cancelled any
+    // more.
+    var unused =
+        reply
+            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    sent.cancel(true);
+                  }
+                });
+    return reply;
   }
 
   /** Whether an address has this server's scheme, host and port. */
@@ -272,15 +272,25 @@ public final class ServerConnection {
     try {
       return asked(request, timeout).get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failure
-          ? new ServerException(unreachable(request.uri(), failure))
-          : e.getCause() instanceof TimeoutException
-              ? new ServerException(noAnswer(request.uri(), timeout))
-              : new ServerException(request.uri() + ": " + e.getCause());
+      throw failed(request, timeout, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerException("interrupted while waiting for " + request.uri());
     }
+  }
+
+  private static ServerException failed(
+      HttpRequest request, Duration timeout, @Nullable Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      return new ServerException(noAnswer(request.uri(), timeout));
+    }
+    return cause instanceof IOException e
+        ? new ServerException(unreachable(request.uri(), e))
+        : new ServerException(request.uri() + ": " + cause);
   }
 
   private static JsonNode json(byte[] body) {
@@ -293,7 +303,7 @@ public final class ServerConnection {
   }
 
   private static String noAnswer(URI uri, Duration timeout) {
-    return uri + ": no answer within " + timeout.toSeconds() + " s" + HINT;
+    return uri + ": no whole answer within " + timeout.toMillis() / 1e3 + " s" + HINT;
   }
 
   private static String unreachable(URI uri, IOException e) {
