@@ -27,8 +27,8 @@ import java.util.Map;
  *   } ],
  *   "gate" : {                            only where there were rules
  *     "outcome" : "gate_failed", "checks" : 3, "failed" : [ {
- *       "case" : "io256x256_mc1_np10", "rule" : "p99_ttft_ms < 500",
- *       "message" : "p99_ttft_ms is 612.4, limit < 500"
+ *       "case" : "io256x256_mc1_np10", "rule" : "p99_ttft_ms &lt; 500",
+ *       "message" : "p99_ttft_ms is 612.4, limit &lt; 500"
  *     } ]
  *   }
  * }
