@@ -242,7 +242,7 @@ final class Ending {
   private void exports() {
     try {
       Set<ExportFormat> formats = Exports.asked(plan.output().export().formats(), System.getenv());
-      Exports.Report report = Exports.write(plan.output().resultDir(), formats);
+      Exports.Report report = Exports.write(folder(), formats);
       report.skipped().forEach(text -> out.println("WARNING: not exported: " + text));
       errors.addAll(report.problems());
     } catch (IOException e) {
