@@ -15,7 +15,7 @@ import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import org.jspecify.annotations.Nullable;
 
-/** All that {@link LlmStep} collects. Changed only by {@link #with}, which changes a copy. */
+/** All that {@link StreamStep} collects. Changed only by {@link #with}, which changes a copy. */
 final class StepOptions {
   final String name;
   Backend backend = Backends.named(Backends.names().get(0));
@@ -26,7 +26,7 @@ final class StepOptions {
   final Map<String, Object> fields = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>();
   TryLimits limits = TryLimits.DEFAULT;
-  final List<LlmCheck> checks = new ArrayList<>();
+  final List<StepCheck> checks = new ArrayList<>();
   boolean silent;
   @Nullable Function<Session, StreamRequest> source;
   @Nullable Consumer<StreamEnd> onEnd;

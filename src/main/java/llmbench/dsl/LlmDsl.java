@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package llmbench.gatling;
+package llmbench.dsl;
+
+import llmbench.gatling.StreamResult;
+import llmbench.gatling.StreamStep;
 
 /**
  * The step in a scenario of one's own, in one line:
@@ -19,22 +22,22 @@ public final class LlmDsl {
    * A request of that name in Gatling's report; its TTFT is a row of its own, {@code name TTFT}.
    */
   public static LlmStep llm(String name) {
-    return LlmStep.named(name);
+    return new LlmStep(StreamStep.named(name));
   }
 
   /** Time to first token, ms. */
   public static LlmCheck.Measure ttftMillis() {
-    return new LlmCheck.Measure("ttftMillis", LlmResult::ttftMillis);
+    return new LlmCheck.Measure("ttftMillis", StreamResult::ttftMillis);
   }
 
   /** Time per output token, the first excluded, ms. */
   public static LlmCheck.Measure tpotMillis() {
-    return new LlmCheck.Measure("tpotMillis", LlmResult::tpotMillis);
+    return new LlmCheck.Measure("tpotMillis", StreamResult::tpotMillis);
   }
 
   /** End-to-end latency, ms. */
   public static LlmCheck.Measure e2elMillis() {
-    return new LlmCheck.Measure("e2elMillis", LlmResult::e2elMillis);
+    return new LlmCheck.Measure("e2elMillis", StreamResult::e2elMillis);
   }
 
   /** Longest gap between two chunks with output, ms; 0 with fewer than two. */
@@ -44,10 +47,10 @@ public final class LlmDsl {
 
   /** Tokens of the answer. */
   public static LlmCheck.Measure outputTokens() {
-    return new LlmCheck.Measure("outputTokens", LlmResult::outputTokens);
+    return new LlmCheck.Measure("outputTokens", StreamResult::outputTokens);
   }
 
-  private static double maxItl(LlmResult result) {
+  private static double maxItl(StreamResult result) {
     double max = 0;
     for (double gap : result.itlMillis()) {
       max = Math.max(max, gap);
