@@ -9,7 +9,8 @@ import llmbench.gatling.StreamStep;
 
 /**
  * The step that sends one request, streams its answer and measures it. Immutable: every method
- * gives a changed copy. Made by {@link LlmDsl#llm}; needs {@link #model} and {@link #prompt}.
+ * gives a changed copy. Made by {@link LlmDsl#llm}; needs {@link #model}, and {@link #prompt} or
+ * {@link #promptFromFeeder}.
  *
  * <p>The HTTP request is built by Gatling's own {@code http} builder, so that whatever the protocol
  * is configured with (base URL, headers, cookies, proxy, signature, HTTP/2) holds here too. {@code
@@ -49,6 +50,17 @@ public final class LlmStep implements ActionBuilder {
   }
 
   /**
+   * Sends the prompt of the record of {@link Prompts} that the session has, by {@code feed} or
+   * {@link Load#feeding}: its text or messages, media, the answer's length, and what the batch's
+   * bodies say beside ({@code ignore_eos}, sampling parameters), byte for byte. With {@link
+   * #conversation} a record of several turns has one sent after the other, and any other is the
+   * next question.
+   */
+  public LlmStep promptFromFeeder() {
+    return new LlmStep(step.promptFromFeeder());
+  }
+
+  /**
    * Makes the step a turn of a conversation: what was said stands in the session attribute of that
    * name, goes along with the prompt, and has the question and the answer added when the request
    * completed. For APIs that take chats. A scenario may begin it with messages of its own, such as
@@ -63,7 +75,7 @@ public final class LlmStep implements ActionBuilder {
     return new LlmStep(step.saveText(attribute));
   }
 
-  /** Most tokens of the answer; 128 unless told. */
+  /** Most tokens of the answer; 128 unless told, or what the record of a data set asks for. */
   public LlmStep maxTokens(int tokens) {
     return new LlmStep(step.maxTokens(tokens));
   }

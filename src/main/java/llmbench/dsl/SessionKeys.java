@@ -46,5 +46,11 @@ public final class SessionKeys {
   /** Integer: tokens of the prompt by the server's usage. Absent without usage. */
   public static final String PROMPT_TOKENS = StepAttributes.PROMPT_TOKENS;
 
+  /**
+   * Double: how much later than due the user began, ms; of users of a {@link Load}, from their
+   * start on. A wait for a place under {@link Load#maxConcurrency} is in it.
+   */
+  public static final String START_LAG = StepAttributes.START_LAG;
+
   private SessionKeys() {}
 }

@@ -33,6 +33,9 @@ public final class StepAttributes {
   /** Integer. */
   public static final String PROMPT_TOKENS = "llm.promptTokens";
 
+  /** Double, ms. */
+  public static final String START_LAG = "llm.startLag";
+
   /** The request about to be sent; our own. */
   static final String REQUEST = "llm.request";
 

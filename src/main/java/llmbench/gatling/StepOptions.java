@@ -22,7 +22,8 @@ final class StepOptions {
   @Nullable String endpoint;
   @Nullable String model;
   @Nullable String prompt;
-  int maxTokens = 128;
+  @Nullable Integer maxTokens;
+  boolean fed;
   final Map<String, Object> fields = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>();
   TryLimits limits = TryLimits.DEFAULT;
@@ -53,6 +54,7 @@ final class StepOptions {
     copy.model = model;
     copy.prompt = prompt;
     copy.maxTokens = maxTokens;
+    copy.fed = fed;
     copy.fields.putAll(fields);
     copy.headers.putAll(headers);
     copy.limits = limits;

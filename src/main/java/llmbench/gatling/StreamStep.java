@@ -60,6 +60,13 @@ public final class StreamStep implements ActionBuilder {
   }
 
   /**
+   * Takes the prompt, its length and what its body says from the {@link FedPrompt} of a session.
+   */
+  public StreamStep promptFromFeeder() {
+    return new StreamStep(options.with(o -> o.fed = true));
+  }
+
+  /**
    * Makes the step a turn of a conversation: what was said stands in the session attribute of that
    * name, goes along with the prompt, and has the question and the answer added when the request
    * completed. For APIs that take chats. A scenario may begin it with messages of its own, such as
@@ -74,7 +81,7 @@ public final class StreamStep implements ActionBuilder {
     return new StreamStep(options.with(o -> o.saveText = attribute));
   }
 
-  /** Most tokens of the answer; 128 unless told. */
+  /** Most tokens of the answer; 128 unless told, or as many as a fed prompt asks for. */
   public StreamStep maxTokens(int tokens) {
     return new StreamStep(options.with(o -> o.maxTokens = tokens));
   }
