@@ -80,6 +80,8 @@ class ArchitectureTest {
           .definedBy("llmbench.gate..")
           .layer("batch")
           .definedBy("llmbench.batch..")
+          .layer("dsl")
+          .definedBy("llmbench.dsl..")
           .layer("cli")
           .definedBy("llmbench.cli..")
           .whereLayer("plan")
@@ -141,8 +143,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan", "config", "results", "compare")
           .whereLayer("page")
           .mayOnlyAccessLayers("plan", "recording", "results", "search")
+          .whereLayer("dsl")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("batch")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("cli", "dsl")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
@@ -151,10 +155,10 @@ class ArchitectureTest {
       slices().matching("llmbench.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyTheAdapterKnowsGatling =
+  static final ArchRule onlyTheAdapterAndWhatUsersWriteKnowGatling =
       noClasses()
           .that()
-          .resideOutsideOfPackage("llmbench.gatling..")
+          .resideOutsideOfPackages("llmbench.gatling..", "llmbench.dsl..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.gatling..");

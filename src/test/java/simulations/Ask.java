@@ -6,9 +6,9 @@ import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
-import static llmbench.gatling.LlmDsl.llm;
-import static llmbench.gatling.LlmDsl.outputTokens;
-import static llmbench.gatling.LlmDsl.ttftMillis;
+import static llmbench.dsl.LlmDsl.llm;
+import static llmbench.dsl.LlmDsl.outputTokens;
+import static llmbench.dsl.LlmDsl.ttftMillis;
 
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;

@@ -11,8 +11,8 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
-import static llmbench.gatling.LlmDsl.llm;
-import static llmbench.gatling.LlmDsl.ttftMillis;
+import static llmbench.dsl.LlmDsl.llm;
+import static llmbench.dsl.LlmDsl.ttftMillis;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * bytes are looked at once. One framer serves one stream; nothing is allocated but for an event of
  * several data lines, whose lines are joined in a buffer of its own.
  */
-public final class SseFramer implements Framer {
+final class SseFramer implements Framer {
   private static final byte[] NONE = {};
 
   private int position;

@@ -29,7 +29,7 @@ import llmbench.traffic.VllmSchedule;
 import org.jspecify.annotations.Nullable;
 
 /** When the requests of a case with an open model come, and which of its prompts they are. */
-final class LoadMaker {
+public final class LoadMaker {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private LoadMaker() {}
@@ -39,7 +39,7 @@ final class LoadMaker {
    *
    * @param prompts those that are sent, in order; begun again where there are more arrivals
    */
-  record Made(List<Prompt> prompts, Arrivals arrivals) {}
+  public record Made(List<Prompt> prompts, Arrivals arrivals) {}
 
   /**
    * The arrivals of a case.
@@ -50,7 +50,7 @@ final class LoadMaker {
    * @param numpy NumPy's global generator as the data set left it
    * @throws TrafficException if there cannot be such arrivals
    */
-  static Made of(
+  public static Made of(
       LoadSpec load,
       Case benchCase,
       boolean asTheyAre,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttftMillis errors of TTFT, one a request, ascending
  * @param itlMillis errors of ITL, one a gap, ascending
  */
-public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
+record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
@@ -30,7 +30,7 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
       List.of("1", "5", "10", "25", "50", "75", "90", "95", "99", "99.9", "100");
 
   /** Sorts what was measured; arrays are taken over. */
-  public NoiseFloor {
+  NoiseFloor {
     Arrays.sort(ttftMillis);
     Arrays.sort(itlMillis);
   }
@@ -89,7 +89,7 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
   }
 
   /** Requests compared. */
-  public int requests() {
+  int requests() {
     return ttftMillis.length;
   }
 
@@ -100,7 +100,7 @@ public record NoiseFloor(double[] ttftMillis, double[] itlMillis) {
    * @param percentile in [0, 100]
    * @return NaN if nothing was compared
    */
-  public static double percentile(double[] sorted, double percentile) {
+  static double percentile(double[] sorted, double percentile) {
     if (sorted.length == 0) {
       return Double.NaN;
     }

@@ -16,7 +16,7 @@ import llmbench.tokenizer.Tokenizer;
  * RandomDataset} and {@code gen_prompt_decode_to_target_len}): the same prompts, byte for byte, in
  * the same order. First rounds of decoding and encoding run on all cores; draws stay in order.
  */
-public final class RandomDataset {
+final class RandomDataset {
   private static final int MAX_ROUNDS = 10;
 
   /** Drafts hold their ids; so few at once keep memory bounded, whatever the number of prompts. */
@@ -29,7 +29,7 @@ public final class RandomDataset {
   private int mismatch;
 
   /** Prompts by that tokenizer, from that seed. */
-  public RandomDataset(Tokenizer tokenizer, long seed) {
+  RandomDataset(Tokenizer tokenizer, long seed) {
     this(tokenizer, new NumpyGenerator(seed), tokenizer.specialIds());
   }
 
@@ -47,7 +47,7 @@ public final class RandomDataset {
    * @param inputRatio in [0, 1): lengths are drawn from {@code floor(n(1−r))} to {@code
    *     ceil(n(1+r))}
    */
-  public record Lengths(
+  record Lengths(
       int inputLen, int outputLen, double inputRatio, double outputRatio, int prefixLen) {}
 
   /**
@@ -57,7 +57,7 @@ public final class RandomDataset {
    *     a number may come after a larger one
    * @throws IllegalArgumentException if a prompt could be empty
    */
-  public List<Prompt> prompts(int count, Lengths lengths, IntConsumer progress) {
+  List<Prompt> prompts(int count, Lengths lengths, IntConsumer progress) {
     PromptStore prompts = new PromptStore();
     make(count, lengths, progress, prompts::add);
     return prompts;
@@ -122,7 +122,7 @@ public final class RandomDataset {
    * Tokens that all prompts together have more (or, below 0, fewer) than asked, because no round
    * met the length; vLLM warns of it.
    */
-  public int mismatch() {
+  int mismatch() {
     return mismatch;
   }
 

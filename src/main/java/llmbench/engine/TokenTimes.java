@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>At most {@value #MOST_TIMES} times are kept; the oldest requests are forgotten first.
  * Thread-safe.
  */
-public final class TokenTimes {
+final class TokenTimes {
   private static final int MOST_TIMES = 4_000_000;
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public final class TokenTimes {
    * @param writtenNanos when each token's chunk was handed to the socket, just before the write;
    *     shorter than the answer if it was not sent whole
    */
-  public record Entry(String requestId, long readNanos, long[] writtenNanos) {
+  record Entry(String requestId, long readNanos, long[] writtenNanos) {
     /** One line of {@code GET /exact/times}. */
     String toJson() {
       StringBuilder json = new StringBuilder(32 + 20 * writtenNanos.length);
@@ -58,17 +58,17 @@ public final class TokenTimes {
   }
 
   /** A request's times; empty if it is unknown or its answer is not over. */
-  public synchronized Optional<Entry> of(String requestId) {
+  synchronized Optional<Entry> of(String requestId) {
     return Optional.ofNullable(entries.get(requestId));
   }
 
   /** All requests kept, in the order in which their answers ended. */
-  public synchronized List<Entry> all() {
+  synchronized List<Entry> all() {
     return new ArrayList<>(entries.values());
   }
 
   /** Forgets all. */
-  public synchronized void clear() {
+  synchronized void clear() {
     entries.clear();
     kept = 0;
   }

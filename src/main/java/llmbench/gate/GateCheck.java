@@ -10,5 +10,4 @@ package llmbench.gate;
  * @param suspicion whether it is a rule that the case is not suspect
  * @param message figure and limit, or why it could not be told; one line
  */
-public record GateCheck(
-    String caseName, String rule, boolean passed, boolean suspicion, String message) {}
+record GateCheck(String caseName, String rule, boolean passed, boolean suspicion, String message) {}

@@ -127,11 +127,11 @@ public abstract class BenchmarkSimulation extends Simulation {
         first.probe() == null ? first.name() : first.probe().cell(), dispatched);
   }
 
-  private LlmStep step(Case benchmarkCase, CaseRun caseRun, @Nullable SslContexts tls) {
+  private StreamStep step(Case benchmarkCase, CaseRun caseRun, @Nullable SslContexts tls) {
     Plan plan = run.plan();
     RequestSpec request = plan.request();
-    LlmStep step =
-        LlmDsl.llm(benchmarkCase.name())
+    StreamStep step =
+        StreamStep.named(benchmarkCase.name())
             .backend(run.backend())
             .timeouts(
                 request.connectTimeout(), request.requestTimeout(), request.streamIdleTimeout())

@@ -38,8 +38,8 @@ final class CalibrationScenario {
   }
 
   private PopulationBuilder population() {
-    LlmStep step =
-        LlmDsl.llm("client warm-up")
+    StreamStep step =
+        StreamStep.named("client warm-up")
             .silent()
             .endpoint("#{llmbenchUrl}")
             .header("x-request-id", "#{llmbenchId}")

@@ -29,10 +29,11 @@ final class CaseScenario {
 
   private CaseScenario() {}
 
-  static PopulationBuilder population(String name, int slots, CaseRun run, LlmStep step) {
+  static PopulationBuilder population(String name, int slots, CaseRun run, StreamStep step) {
     ClosedUsers users = new ClosedUsers(run);
-    LlmStep warmup = step.silent().source(session -> run.requests().warmup()).onEnd(run::warmedUp);
-    LlmStep measured = step.source(users::request).onEnd(run::ended);
+    StreamStep warmup =
+        step.silent().source(session -> run.requests().warmup()).onEnd(run::warmedUp);
+    StreamStep measured = step.source(users::request).onEnd(run::ended);
     return scenario(name)
         .exec(
             session -> {
@@ -61,7 +62,7 @@ final class CaseScenario {
 
   /** Takes an index, and while there is one, runs the step and takes the next. */
   private static ChainBuilder loop(
-      java.util.function.Function<Session, Session> take, LlmStep step) {
+      java.util.function.Function<Session, Session> take, StreamStep step) {
     return exec(take)
         .exec(
             asLongAs(session -> session.getInt(INDEX) != PromptCursor.NONE)

@@ -22,13 +22,13 @@ final class DispatchAction extends ActorDelegatingAction {
   private volatile @Nullable CaseCourse course;
 
   private DispatchAction(
-      String scenario, CaseRun run, LlmStep step, ScenarioContext ctx, Action next) {
+      String scenario, CaseRun run, StreamStep step, ScenarioContext ctx, Action next) {
     super("dispatch", null);
     this.run = run;
     this.next = next;
     // Here and not when they are needed: what the protocol gives to users at their start goes by
     // the steps that a scenario has when it is built.
-    LlmStep beside = step.silent().onEnd(run::endedBeside);
+    StreamStep beside = step.silent().onEnd(run::endedBeside);
     Pool pool = run.ownConnections() ? Pool.OF_EACH_USER : Pool.SHARED;
     this.users =
         new CaseCourse.Users(
@@ -47,7 +47,7 @@ final class DispatchAction extends ActorDelegatingAction {
    * @param scenario under which the users stand who send the requests
    * @param step sends a request and measures its answer
    */
-  static ActionBuilder step(String scenario, CaseRun run, LlmStep step) {
+  static ActionBuilder step(String scenario, CaseRun run, StreamStep step) {
     return new ActionBuilder() {
       @Override
       public io.gatling.core.action.builder.ActionBuilder asScala() {

@@ -22,7 +22,7 @@ final class DispatchScenario {
    * @param name of its scenario
    * @param step sends a request and measures its answer
    */
-  record Dispatched(String name, CaseRun run, LlmStep step) {
+  record Dispatched(String name, CaseRun run, StreamStep step) {
     private ChainBuilder chain() {
       return exec(DispatchAction.step(name, run, step))
           .exec(stopLoadGeneratorIf("the run was stopped", session -> run.endsRun()));

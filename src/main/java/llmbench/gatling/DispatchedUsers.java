@@ -58,7 +58,7 @@ final class DispatchedUsers {
    * @param seen whether they stand in Gatling's report
    * @param pool whose connections they use
    */
-  DispatchedUsers(String scenario, LlmStep step, boolean seen, Pool pool, ScenarioContext ctx) {
+  DispatchedUsers(String scenario, StreamStep step, boolean seen, Pool pool, ScenarioContext ctx) {
     this.scenario = scenario;
     this.seen = seen;
     this.pool = pool;

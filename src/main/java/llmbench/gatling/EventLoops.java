@@ -19,8 +19,13 @@ final class EventLoops {
 
   /** Those that users are spread over, at least one. */
   static List<EventLoop> used(Session session) {
+    return used(session.asScala().eventLoop().parent());
+  }
+
+  /** The same of Gatling's. */
+  static List<EventLoop> used(Iterable<EventExecutor> all) {
     List<EventLoop> loops = new ArrayList<>();
-    for (EventExecutor each : session.asScala().eventLoop().parent()) {
+    for (EventExecutor each : all) {
       if (loops.size() < CORES) {
         loops.add((EventLoop) each);
       }

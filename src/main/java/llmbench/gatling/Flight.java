@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request under way, as the one who sent it follows it: its first output, and its end from our
  * side. Runs on the request's event loop.
  */
-public final class Flight {
+final class Flight {
   private final long cancelNanos;
   private final int cancelChunks;
   private final @Nullable Runnable whenFirst;

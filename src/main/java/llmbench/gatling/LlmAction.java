@@ -124,7 +124,7 @@ final class LlmAction extends ActorDelegatingAction {
   }
 
   private static StreamRequest current(Session session) {
-    return (StreamRequest) session.attributes().apply(SessionKeys.REQUEST);
+    return (StreamRequest) session.attributes().apply(StepAttributes.REQUEST);
   }
 
   @Override
@@ -141,7 +141,7 @@ final class LlmAction extends ActorDelegatingAction {
   public void execute(Session session) {
     Validation<StreamRequest> made = source.next(session);
     if (made instanceof Success<StreamRequest> success) {
-      send(session.set(SessionKeys.REQUEST, success.value()), success.value(), 0);
+      send(session.set(StepAttributes.REQUEST, success.value()), success.value(), 0);
     } else {
       crash(session, StreamSource.failure(made));
     }
@@ -227,7 +227,7 @@ final class LlmAction extends ActorDelegatingAction {
       sendLater(session, end);
       return;
     }
-    LlmResult result = new LlmResult(end);
+    StreamResult result = new StreamResult(end);
     SessionUpdate update = SessionUpdate.of(result, options.checks);
     Session updated = said(update.applyTo(session), end);
     if (options.silent) {

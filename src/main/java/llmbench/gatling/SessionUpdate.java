@@ -12,9 +12,9 @@ import scala.collection.immutable.Map;
  *
  * @param failure why the request is a KO; null if it is none
  */
-record SessionUpdate(LlmResult result, List<LlmCheck> checks, @Nullable String failure) {
+record SessionUpdate(StreamResult result, List<StepCheck> checks, @Nullable String failure) {
 
-  static SessionUpdate of(LlmResult result, List<LlmCheck> checks) {
+  static SessionUpdate of(StreamResult result, List<StepCheck> checks) {
     String failure =
         result.outcome().completed() || result.outcome() == Outcome.CANCELLED
             ? null
@@ -22,7 +22,7 @@ record SessionUpdate(LlmResult result, List<LlmCheck> checks, @Nullable String f
     if (result.outcome() == Outcome.CANCELLED) {
       return new SessionUpdate(result, checks, null);
     }
-    for (LlmCheck check : checks) {
+    for (StepCheck check : checks) {
       if (failure == null) {
         failure = check.failure(result);
       }
@@ -31,19 +31,19 @@ record SessionUpdate(LlmResult result, List<LlmCheck> checks, @Nullable String f
   }
 
   Session applyTo(Session session) {
-    Map<String, Object> attributes = session.attributes().removed(SessionKeys.REQUEST);
-    attributes = put(attributes, SessionKeys.OUTCOME, result.outcome().key());
-    attributes = put(attributes, SessionKeys.STATUS, result.status());
-    attributes = put(attributes, SessionKeys.ERROR, result.error());
-    attributes = put(attributes, SessionKeys.TTFT, number(result.ttftMillis()));
-    attributes = put(attributes, SessionKeys.TPOT, number(result.tpotMillis()));
-    attributes = put(attributes, SessionKeys.E2EL, number(result.e2elMillis()));
+    Map<String, Object> attributes = session.attributes().removed(StepAttributes.REQUEST);
+    attributes = put(attributes, StepAttributes.OUTCOME, result.outcome().key());
+    attributes = put(attributes, StepAttributes.STATUS, result.status());
+    attributes = put(attributes, StepAttributes.ERROR, result.error());
+    attributes = put(attributes, StepAttributes.TTFT, number(result.ttftMillis()));
+    attributes = put(attributes, StepAttributes.TPOT, number(result.tpotMillis()));
+    attributes = put(attributes, StepAttributes.E2EL, number(result.e2elMillis()));
     boolean output = !Double.isNaN(result.ttftMillis());
-    attributes = put(attributes, SessionKeys.ITL, output ? result.itlMillis() : null);
-    attributes = put(attributes, SessionKeys.OUTPUT_TOKENS, result.outputTokens());
+    attributes = put(attributes, StepAttributes.ITL, output ? result.itlMillis() : null);
+    attributes = put(attributes, StepAttributes.OUTPUT_TOKENS, result.outputTokens());
     int prompt = result.promptTokens();
-    attributes = put(attributes, SessionKeys.PROMPT_TOKENS, prompt < 0 ? null : prompt);
-    for (LlmCheck check : checks) {
+    attributes = put(attributes, StepAttributes.PROMPT_TOKENS, prompt < 0 ? null : prompt);
+    for (StepCheck check : checks) {
       String attribute = check.attribute();
       if (attribute != null) {
         attributes = put(attributes, attribute, check.value(result));

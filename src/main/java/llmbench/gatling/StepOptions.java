@@ -15,18 +15,19 @@ import llmbench.backend.Backend;
 import llmbench.backend.Backends;
 import org.jspecify.annotations.Nullable;
 
-/** All that {@link LlmStep} collects. Changed only by {@link #with}, which changes a copy. */
+/** All that {@link StreamStep} collects. Changed only by {@link #with}, which changes a copy. */
 final class StepOptions {
   final String name;
   Backend backend = Backends.named(Backends.names().get(0));
   @Nullable String endpoint;
   @Nullable String model;
   @Nullable String prompt;
-  int maxTokens = 128;
+  @Nullable Integer maxTokens;
+  boolean fed;
   final Map<String, Object> fields = new LinkedHashMap<>();
   final Map<String, String> headers = new LinkedHashMap<>();
   TryLimits limits = TryLimits.DEFAULT;
-  final List<LlmCheck> checks = new ArrayList<>();
+  final List<StepCheck> checks = new ArrayList<>();
   boolean silent;
   @Nullable Function<Session, StreamRequest> source;
   @Nullable Consumer<StreamEnd> onEnd;
@@ -53,6 +54,7 @@ final class StepOptions {
     copy.model = model;
     copy.prompt = prompt;
     copy.maxTokens = maxTokens;
+    copy.fed = fed;
     copy.fields.putAll(fields);
     copy.headers.putAll(headers);
     copy.limits = limits;

@@ -20,6 +20,7 @@ import scala.Option;
 record Talk(String attribute) {
   private static final String ROLE = "role";
   private static final String CONTENT = "content";
+  private static final String USER = "user";
 
   /**
    * A talk with that backend.
@@ -37,13 +38,37 @@ record Talk(String attribute) {
     return new Talk(attribute);
   }
 
+  /** Whether a prompt can be a turn: it is a text, with media or without, or messages. */
+  static boolean takes(Prompt prompt) {
+    PromptParts parts = prompt.parts();
+    return parts.texts().isEmpty() && parts.tokenIds().isEmpty() && parts.body() == null;
+  }
+
   /** The question after all that was said. */
-  Prompt prompt(Session session, String question, int maxTokens) {
-    return new Prompt(
-        question,
-        -1,
-        maxTokens,
-        PromptParts.NONE.withMessages(with(said(session), "user", question)));
+  Prompt prompt(Session session, Prompt question) {
+    List<Map<String, Object>> all = new ArrayList<>(said(session));
+    all.addAll(messages(question));
+    PromptParts parts = question.parts().withMedia(List.of()).withMessages(List.copyOf(all));
+    return new Prompt(question.text(), question.promptLen(), question.outputLen(), parts);
+  }
+
+  private static List<Map<String, Object>> messages(Prompt question) {
+    PromptParts parts = question.parts();
+    if (!parts.messages().isEmpty()) {
+      return parts.messages();
+    }
+    if (parts.media().isEmpty()) {
+      return List.of(Map.of(ROLE, USER, CONTENT, question.text()));
+    }
+    List<Map<String, Object>> content = new ArrayList<>();
+    content.add(Map.of("type", "text", "text", question.text()));
+    content.addAll(parts.media());
+    return List.of(Map.of(ROLE, USER, CONTENT, List.copyOf(content)));
+  }
+
+  /** Questions that were put before. */
+  int turns(Session session) {
+    return (int) said(session).stream().filter(each -> USER.equals(each.get(ROLE))).count();
   }
 
   /** What was said, and now the question of a request and its answer. */

@@ -12,12 +12,12 @@ import java.time.Duration;
  * @param answerBytes most bytes of the answer's body, decompressed; 1 to {@value
  *     #MOST_ANSWER_BYTES}
  */
-public record TryLimits(Duration connect, Duration request, Duration streamIdle, int answerBytes) {
+record TryLimits(Duration connect, Duration request, Duration streamIdle, int answerBytes) {
   /** A body lies in one array, which grows by doubling. */
-  public static final int MOST_ANSWER_BYTES = 1 << 29;
+  static final int MOST_ANSWER_BYTES = 1 << 29;
 
   /** 10 s, 6 h (vLLM's), 300 s, 64 MiB. */
-  public static final TryLimits DEFAULT =
+  static final TryLimits DEFAULT =
       new TryLimits(Duration.ofSeconds(10), Duration.ofHours(6), Duration.ofSeconds(300), 1 << 26);
 
   /** The same with another limit for the whole try. */

@@ -2,8 +2,8 @@
 
 /**
  * The one adapter to Gatling: a step of our own that streams an answer over Gatling's HTTP client
- * and measures it, usable in any scenario ({@link llmbench.gatling.LlmDsl}), and the simulation
- * that runs a whole plan.
+ * and measures it, and the simulation that runs a whole plan. Users write the step by {@code
+ * llmbench.dsl}.
  */
 @NullMarked
 package llmbench.gatling;

@@ -7,12 +7,12 @@ package llmbench.recording;
  * @param ok 0 or more
  * @param ko 0 or more
  */
-public record OkKo(long ok, long ko) {
+record OkKo(long ok, long ko) {
   /** No request at all. */
-  public static final OkKo NONE = new OkKo(0, 0);
+  static final OkKo NONE = new OkKo(0, 0);
 
   /** Both. */
-  public long total() {
+  long total() {
     return ok + ko;
   }
 

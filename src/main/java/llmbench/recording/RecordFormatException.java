@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * A file is not what it should be; the message says where, what was found and what was expected.
  */
-public final class RecordFormatException extends IOException {
+final class RecordFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
   RecordFormatException(String message) {

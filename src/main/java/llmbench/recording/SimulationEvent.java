@@ -2,7 +2,7 @@
 package llmbench.recording;
 
 /** One entry of Gatling's log. Times are milliseconds since 1970. */
-public sealed interface SimulationEvent {
+sealed interface SimulationEvent {
 
   /** A user of a scenario that started, or ended. */
   record User(String scenario, boolean start, long epochMillis) implements SimulationEvent {}

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: {@code LogFileDataWriter.scala} and {@code LogFileReader.scala} of that version.
  */
-public final class SimulationLogReader implements AutoCloseable {
+final class SimulationLogReader implements AutoCloseable {
   /** The only version whose log is read. */
-  public static final String GATLING_VERSION = "3.15.1";
+  static final String GATLING_VERSION = "3.15.1";
 
   private static final int RUN = 0;
   private static final int REQUEST = 1;
@@ -41,7 +41,7 @@ public final class SimulationLogReader implements AutoCloseable {
    *
    * @throws RecordFormatException if it is no log of Gatling {@value #GATLING_VERSION}
    */
-  public static SimulationLogReader open(Path file) throws IOException {
+  static SimulationLogReader open(Path file) throws IOException {
     GatlingInput in = new GatlingInput(Files.newInputStream(file));
     try {
       SimulationLogReader reader = new SimulationLogReader(file, in);
@@ -59,22 +59,22 @@ public final class SimulationLogReader implements AutoCloseable {
   }
 
   /** The simulation's class. */
-  public String simulationClass() {
+  String simulationClass() {
     return simulationClass;
   }
 
   /** What the user gave as the run's description; may be empty. */
-  public String description() {
+  String description() {
     return description;
   }
 
   /** When the run started. */
-  public long startEpochMillis() {
+  long startEpochMillis() {
     return startEpochMillis;
   }
 
   /** Names of the scenarios that the run could start. */
-  public List<String> scenarios() {
+  List<String> scenarios() {
     return List.copyOf(scenarios);
   }
 
@@ -84,7 +84,7 @@ public final class SimulationLogReader implements AutoCloseable {
    *
    * @throws RecordFormatException if there is something that Gatling cannot have written
    */
-  public @Nullable SimulationEvent read() throws IOException {
+  @Nullable SimulationEvent read() throws IOException {
     if (atEnd) {
       return null;
     }
@@ -113,7 +113,7 @@ public final class SimulationLogReader implements AutoCloseable {
   }
 
   /** A sentence for the user if the last entry was cut; empty if not, or before the end. */
-  public Optional<String> cutEntry() {
+  Optional<String> cutEntry() {
     return Optional.ofNullable(cutEntry);
   }
 

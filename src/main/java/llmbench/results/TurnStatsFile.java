@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * order, then {@code turn} and, where the server says it, {@code cached_percent}. A figure that
  * does not exist is null.
  */
-public final class TurnStatsFile {
+final class TurnStatsFile {
   private TurnStatsFile() {}
 
   /**
@@ -34,7 +34,7 @@ public final class TurnStatsFile {
    *
    * @throws IOException if it cannot be written; with its name
    */
-  public static void write(Plan plan, Case benchCase, @Nullable ConversationMetrics conversations)
+  static void write(Plan plan, Case benchCase, @Nullable ConversationMetrics conversations)
       throws IOException {
     Path file =
         plan.dataset().options() instanceof DatasetOptions.MultiTurn turns
@@ -61,7 +61,7 @@ public final class TurnStatsFile {
    *
    * @throws IOException if the writer fails
    */
-  public static void write(List<TurnSample> turns, Writer to) throws IOException {
+  static void write(List<TurnSample> turns, Writer to) throws IOException {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(
             Separators.createDefaultInstance()

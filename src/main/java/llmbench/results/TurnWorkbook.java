@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * columns ({@code process_statistics}). {@code Summary} has the parameters and the table of each
  * share that is left out, {@code Raw data} the turns by vLLM's reading in the order of sending.
  */
-public final class TurnWorkbook {
+final class TurnWorkbook {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd-MM-yyyy_HH-mm-ss", Locale.ROOT);
   private static final double PERCENT = 100;
@@ -53,8 +53,8 @@ public final class TurnWorkbook {
    * @return the file; null if none was written
    * @throws IOException if it cannot be written; with its name
    */
-  public static @Nullable Path write(
-      ResultContext context, @Nullable ConversationMetrics conversations) throws IOException {
+  static @Nullable Path write(ResultContext context, @Nullable ConversationMetrics conversations)
+      throws IOException {
     if (!(context.plan().dataset().options() instanceof DatasetOptions.MultiTurn turns)
         || !turns.output().excel()
         || conversations == null

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * knee is where y − x is largest. The curve is not smoothed; with points as few as those of a batch
  * there is nothing to smooth.
  */
-public final class Knee {
+final class Knee {
   private static final int FEWEST = 3;
 
   private Knee() {}
@@ -27,7 +27,7 @@ public final class Knee {
    *     different latencies, and where the curve nowhere lies above the line between its ends
    *     (still in proportion, so that no knee has been reached)
    */
-  public static @Nullable LoadPoint of(List<LoadPoint> curve) {
+  static @Nullable LoadPoint of(List<LoadPoint> curve) {
     List<LoadPoint> rising = distinct(curve);
     if (rising.size() < FEWEST) {
       return null;

@@ -22,7 +22,7 @@ import llmbench.dataset.JsonPlace;
 import llmbench.tokenizer.Tokenizer;
 
 /** Reads conversations, or makes those that a file describes. */
-public final class ConversationFile {
+final class ConversationFile {
   private static final int LONGEST_TEXT = 256 << 20;
   private static final ObjectMapper JSON =
       new ObjectMapper(
@@ -48,7 +48,7 @@ public final class ConversationFile {
    * @param tokenizer of the generator; a list needs none
    * @throws DatasetException with all its mistakes, a line each
    */
-  public static Conversations read(Path path, long seed, Tokenizer tokenizer) {
+  static Conversations read(Path path, long seed, Tokenizer tokenizer) {
     ConversationFile file = new ConversationFile(path);
     try (InputStream in = Files.newInputStream(path);
         JsonParser parser = JSON.createParser(in)) {

@@ -60,6 +60,38 @@ public final class ConversationRequests implements Dataset {
     return first;
   }
 
+  /**
+   * The questions of each conversation as turns of their own: what each adds to what was said
+   * before, the first one with the system prompt.
+   *
+   * @return at most as many conversations as are asked for
+   */
+  public List<List<Prompt>> turns(Sampling sampling) {
+    List<Conversation> all = conversations(sampling.seed(), sampling.tokenizer()).list();
+    List<List<Prompt>> talks = new ArrayList<>();
+    for (Conversation each : all.subList(0, Math.min(all.size(), sampling.count()))) {
+      List<Prompt> turns = new ArrayList<>();
+      turns.add(first(each, sampling.tokenizer()));
+      List<Message> said = each.messages();
+      for (int i = 2; i < Math.min(said.size(), mostMessages()); i += 2) {
+        String question = said.get(i).content();
+        turns.add(
+            new Prompt(
+                "",
+                sampling.tokenizer().count(question),
+                answer(said.subList(i, said.size()), sampling.tokenizer()),
+                PromptParts.NONE.withMessages(List.of(message(Message.USER, question)))));
+      }
+      talks.add(turns);
+    }
+    return talks;
+  }
+
+  private int mostMessages() {
+    Integer most = options.spec().maxTurns();
+    return most == null ? Integer.MAX_VALUE : most;
+  }
+
   private Prompt first(Conversation conversation, Tokenizer tokenizer) {
     List<Map<String, Object>> messages = new ArrayList<>();
     int tokens = 0;

@@ -7,7 +7,7 @@ import llmbench.dataset.DatasetException;
 import llmbench.dataset.JsonPlace;
 
 /** Reads a list of {@code {"role": …, "content": …}}. */
-public final class MessageList {
+final class MessageList {
   private static final List<String> ROLES =
       List.of(Message.USER, Message.ASSISTANT, Message.SYSTEM);
 
@@ -18,7 +18,7 @@ public final class MessageList {
    *
    * @throws DatasetException if a role is not known, or a content is no text
    */
-  public static List<Message> read(JsonPlace list) {
+  static List<Message> read(JsonPlace list) {
     List<Message> messages = new ArrayList<>();
     for (int i = 0; i < list.node().size(); i++) {
       JsonPlace message = list.at(i);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * classes in {@code benchmarks/multi_turn/bench_dataset.py}); its text is vLLM's. Where vLLM draws
  * real numbers it cuts them for lengths of messages, and fails elsewhere; here they are always cut.
  */
-public sealed interface NumberDistribution {
+sealed interface NumberDistribution {
   /** Nothing. */
   NumberDistribution ZERO = new Constant(0);
 

@@ -17,45 +17,53 @@ import llmbench.backend.Backends;
 
 /**
  * The step that sends one request, streams its answer and measures it. Immutable: every method
- * gives a changed copy. Made by {@link LlmDsl#llm}.
+ * gives a changed copy.
  *
  * <p>The HTTP request is built by Gatling's own {@code http} builder, so that whatever the protocol
  * is configured with (base URL, headers, cookies, proxy, signature, HTTP/2) holds here too.
  */
-public final class LlmStep implements ActionBuilder {
+public final class StreamStep implements ActionBuilder {
   private final StepOptions options;
 
-  private LlmStep(StepOptions options) {
+  private StreamStep(StepOptions options) {
     this.options = options;
   }
 
-  static LlmStep named(String name) {
-    return new LlmStep(new StepOptions(name));
+  /** One of that name in Gatling's report, with the defaults of {@link StepOptions}. */
+  public static StreamStep named(String name) {
+    return new StreamStep(new StepOptions(name));
   }
 
   /** Which API is spoken; {@code openai-chat} unless told. */
-  public LlmStep backend(String name) {
-    return new LlmStep(options.with(o -> o.backend = Backends.named(name)));
+  public StreamStep backend(String name) {
+    return new StreamStep(options.with(o -> o.backend = Backends.named(name)));
   }
 
   /** The same, of an API that is spoken in a way of its own. */
-  LlmStep backend(Backend backend) {
-    return new LlmStep(options.with(o -> o.backend = backend));
+  StreamStep backend(Backend backend) {
+    return new StreamStep(options.with(o -> o.backend = backend));
   }
 
   /** The route, if not the backend's own; Gatling's expression language allowed. */
-  public LlmStep endpoint(String path) {
-    return new LlmStep(options.with(o -> o.endpoint = path));
+  public StreamStep endpoint(String path) {
+    return new StreamStep(options.with(o -> o.endpoint = path));
   }
 
   /** The model's name in the body. */
-  public LlmStep model(String model) {
-    return new LlmStep(options.with(o -> o.model = model));
+  public StreamStep model(String model) {
+    return new StreamStep(options.with(o -> o.model = model));
   }
 
   /** The prompt; Gatling's expression language allowed. */
-  public LlmStep prompt(String expression) {
-    return new LlmStep(options.with(o -> o.prompt = expression));
+  public StreamStep prompt(String expression) {
+    return new StreamStep(options.with(o -> o.prompt = expression));
+  }
+
+  /**
+   * Takes the prompt, its length and what its body says from the {@link FedPrompt} of a session.
+   */
+  public StreamStep promptFromFeeder() {
+    return new StreamStep(options.with(o -> o.fed = true));
   }
 
   /**
@@ -64,33 +72,33 @@ public final class LlmStep implements ActionBuilder {
    * completed. For APIs that take chats. A scenario may begin it with messages of its own, such as
    * a system prompt: a list of maps with {@code role} and {@code content}.
    */
-  public LlmStep conversation(String attribute) {
-    return new LlmStep(options.with(o -> o.conversation = attribute));
+  public StreamStep conversation(String attribute) {
+    return new StreamStep(options.with(o -> o.conversation = attribute));
   }
 
   /** Keeps a completed answer's text in that session attribute; of a failure it is taken away. */
-  public LlmStep saveText(String attribute) {
-    return new LlmStep(options.with(o -> o.saveText = attribute));
+  public StreamStep saveText(String attribute) {
+    return new StreamStep(options.with(o -> o.saveText = attribute));
   }
 
-  /** Most tokens of the answer; 128 unless told. */
-  public LlmStep maxTokens(int tokens) {
-    return new LlmStep(options.with(o -> o.maxTokens = tokens));
+  /** Most tokens of the answer; 128 unless told, or as many as a fed prompt asks for. */
+  public StreamStep maxTokens(int tokens) {
+    return new StreamStep(options.with(o -> o.maxTokens = tokens));
   }
 
   /** A field of the body, over those that the backend writes. */
-  public LlmStep field(String key, Object value) {
-    return new LlmStep(options.with(o -> o.fields.put(key, value)));
+  public StreamStep field(String key, Object value) {
+    return new StreamStep(options.with(o -> o.fields.put(key, value)));
   }
 
   /** A header of this request; Gatling's expression language allowed. */
-  public LlmStep header(String name, String expression) {
-    return new LlmStep(options.with(o -> o.headers.put(name, expression)));
+  public StreamStep header(String name, String expression) {
+    return new StreamStep(options.with(o -> o.headers.put(name, expression)));
   }
 
   /** Time limits; those of {@link TryLimits#DEFAULT} unless told. */
-  public LlmStep timeouts(Duration connect, Duration request, Duration streamIdle) {
-    return new LlmStep(
+  public StreamStep timeouts(Duration connect, Duration request, Duration streamIdle) {
+    return new StreamStep(
         options.with(
             o -> o.limits = new TryLimits(connect, request, streamIdle, o.limits.answerBytes())));
   }
@@ -99,8 +107,8 @@ public final class LlmStep implements ActionBuilder {
    * Most bytes of an answer, decompressed; a longer one is a failure, {@code too_large}. 64 MiB
    * unless told.
    */
-  public LlmStep maxAnswerBytes(int bytes) {
-    return new LlmStep(
+  public StreamStep maxAnswerBytes(int bytes) {
+    return new StreamStep(
         options.with(
             o ->
                 o.limits =
@@ -112,65 +120,65 @@ public final class LlmStep implements ActionBuilder {
    * Headers whose values may stand in no message, beside those whose name tells ({@code
    * Authorization}, {@code X-Api-Key}; see {@link llmbench.plan.Secrets}).
    */
-  public LlmStep secretHeaders(Collection<String> names) {
-    return new LlmStep(options.with(o -> o.secretHeaders = Set.copyOf(names)));
+  public StreamStep secretHeaders(Collection<String> names) {
+    return new StreamStep(options.with(o -> o.secretHeaders = Set.copyOf(names)));
   }
 
   /** Conditions that a completed request must hold, or measures to keep. */
-  public LlmStep check(LlmCheck... checks) {
-    return new LlmStep(options.with(o -> o.checks.addAll(List.of(checks))));
+  public StreamStep check(List<StepCheck> checks) {
+    return new StreamStep(options.with(o -> o.checks.addAll(checks)));
   }
 
   /**
    * No row in Gatling's report, and no {@code x-request-id}, as vLLM's warm-up requests have none.
    */
-  public LlmStep silent() {
-    return new LlmStep(options.with(o -> o.silent = true));
+  public StreamStep silent() {
+    return new StreamStep(options.with(o -> o.silent = true));
   }
 
   /** Takes requests from a case's own source instead of a prompt expression. */
-  LlmStep source(Function<Session, StreamRequest> source) {
-    return new LlmStep(options.with(o -> o.source = source));
+  StreamStep source(Function<Session, StreamRequest> source) {
+    return new StreamStep(options.with(o -> o.source = source));
   }
 
   /** Tells of the end of each try, on its event loop, before the next action runs. */
-  LlmStep onEnd(Consumer<StreamEnd> onEnd) {
-    return new LlmStep(options.with(o -> o.onEnd = onEnd));
+  StreamStep onEnd(Consumer<StreamEnd> onEnd) {
+    return new StreamStep(options.with(o -> o.onEnd = onEnd));
   }
 
   /** Sends a failed request again, at most that often. */
-  LlmStep maxRetries(int retries) {
-    return new LlmStep(options.with(o -> o.maxRetries = retries));
+  public StreamStep maxRetries(int retries) {
+    return new StreamStep(options.with(o -> o.maxRetries = retries));
   }
 
   /** Each request says itself where it goes. */
-  LlmStep urlOfRequest() {
-    return new LlmStep(options.with(o -> o.urlOfRequest = true));
+  StreamStep urlOfRequest() {
+    return new StreamStep(options.with(o -> o.urlOfRequest = true));
   }
 
   /** A connection may have served another user before; else each user has its own. */
-  LlmStep sharedConnections() {
-    return new LlmStep(options.with(o -> o.sharedConnections = true));
+  StreamStep sharedConnections() {
+    return new StreamStep(options.with(o -> o.sharedConnections = true));
   }
 
   /** A header that carries the id of the conversation or graph that a request belongs to. */
-  LlmStep sessionHeader(String name) {
-    return new LlmStep(options.with(o -> o.sessionHeader = name));
+  StreamStep sessionHeader(String name) {
+    return new StreamStep(options.with(o -> o.sessionHeader = name));
   }
 
   /** Seconds until a failed try is followed by the next; below 0 for the usual ones. */
-  LlmStep backoff(ToDoubleFunction<StreamEnd> seconds) {
-    return new LlmStep(options.with(o -> o.backoff = seconds));
+  StreamStep backoff(ToDoubleFunction<StreamEnd> seconds) {
+    return new StreamStep(options.with(o -> o.backoff = seconds));
   }
 
   /** Is stopped from outside. */
-  LlmStep stop(RunStop stop) {
-    return new LlmStep(options.with(o -> o.stop = stop));
+  StreamStep stop(RunStop stop) {
+    return new StreamStep(options.with(o -> o.stop = stop));
   }
 
   /** TLS settings of its own instead of the protocol's. */
-  LlmStep tls(SslContexts contexts) {
-    return new LlmStep(options.with(o -> o.tls = contexts));
+  StreamStep tls(SslContexts contexts) {
+    return new StreamStep(options.with(o -> o.tls = contexts));
   }
 
   @Override

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What a request's stream measured, as its event loop knows it when it ends: the values that checks
  * see and that become session attributes.
  */
-public final class LlmResult {
+public final class StreamResult {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final StreamEnd end;
 
-  LlmResult(StreamEnd end) {
+  StreamResult(StreamEnd end) {
     this.end = end;
   }
 
