@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import llmbench.analysis.CaseResult;
-import llmbench.analysis.Repeats;
 import llmbench.backend.Backend;
 import llmbench.backend.Payload;
 import llmbench.calibration.ClientWarmup;
@@ -30,15 +27,12 @@ import llmbench.gatling.RunStop;
 import llmbench.gatling.SessionLoad;
 import llmbench.gatling.WallClock;
 import llmbench.live.LiveRun;
-import llmbench.metrics.RepeatStats;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.PhaseSpec;
 import llmbench.plan.Plan;
-import llmbench.plan.RepeatSpec;
 import llmbench.plan.Secrets;
 import llmbench.recording.Phase;
-import llmbench.report.RepeatsTable;
 import llmbench.report.TalkText;
 import llmbench.report.TrafficLines;
 import llmbench.results.ResultWriter;
@@ -69,8 +63,7 @@ public final class Batch implements BenchmarkRun {
   private final List<CaseResult> results = new CopyOnWriteArrayList<>();
   private final List<String> errors = new CopyOnWriteArrayList<>();
   private final @Nullable ClientWarmup warmup;
-  private final Set<String> notNeeded = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> skipped = new ConcurrentHashMap<>();
+  private final DueCases dueCases;
   private final OpenCases open = new OpenCases();
   private final LiveRun live;
 
@@ -96,12 +89,7 @@ public final class Batch implements BenchmarkRun {
     this.interruption = interruption;
     this.batchStop =
         new BatchStop(open, this::ending, warmup, interruption.stop(), setup.localServer());
-    Set<String> due = left.cases().stream().map(Case::name).collect(Collectors.toSet());
-    due.addAll(resumption.kept());
-    setup.plan().cases().stream()
-        .map(Case::name)
-        .filter(name -> !due.contains(name))
-        .forEach(notNeeded::add);
+    this.dueCases = new DueCases(setup.plan(), left, resumption.kept(), finder, out);
     this.serverSide = new ServerSide(setup, interruption, out);
     this.nextCase = new NextCase(setup, serverSide, out);
     this.live = LiveRun.start(setup.plan().output().live(), Versions.all(), System.getenv(), out);
@@ -191,26 +179,7 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public synchronized boolean needed(Case benchmarkCase) {
-    if (finder != null) {
-      boolean next = finder.needed(benchmarkCase);
-      if (!next) {
-        notNeeded.add(benchmarkCase.name());
-      }
-      return next;
-    }
-    RepeatSpec.Until until = setup.plan().repeats().until();
-    if (until == null || !setup.plan().optional(benchmarkCase)) {
-      return true;
-    }
-    Optional<RepeatStats> narrow = Repeats.narrow(results, benchmarkCase, until);
-    if (narrow.isPresent()) {
-      String cell = benchmarkCase.cellName();
-      if (notNeeded.stream().noneMatch(name -> name.startsWith(cell + "_run"))) {
-        out.println(RepeatsTable.enough(cell, until, narrow.get()));
-      }
-      notNeeded.add(benchmarkCase.name());
-    }
-    return narrow.isEmpty();
+    return dueCases.needed(benchmarkCase, results);
   }
 
   @Override
@@ -283,8 +252,7 @@ public final class Batch implements BenchmarkRun {
 
   @Override
   public synchronized void skipped(Case benchmarkCase, String reason) {
-    skipped.put(benchmarkCase.name(), reason);
-    out.println(benchmarkCase.name() + " is not run: " + reason);
+    dueCases.skip(benchmarkCase, reason);
   }
 
   /** Why the server of {@code serve_cmd} is gone; null if it is there, or is not ours. */
@@ -322,13 +290,6 @@ public final class Batch implements BenchmarkRun {
     } finally {
       open.remove(file);
     }
-  }
-
-  /** The cases without the repeats that were not needed. */
-  private List<Case> due() {
-    return setup.plan().cases().stream()
-        .filter(benchCase -> !notNeeded.contains(benchCase.name()))
-        .toList();
   }
 
   @Override
@@ -377,7 +338,14 @@ public final class Batch implements BenchmarkRun {
   private Ending ending() {
     List<FoundLimit> found = finder == null ? List.of() : finder.found();
     return new Ending(
-        setup.plan(), due(), results, found, errors, skipped, interruption.cause(), out);
+        setup.plan(),
+        dueCases.all(),
+        results,
+        found,
+        errors,
+        dueCases.skipped(),
+        interruption.cause(),
+        out);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
 import llmbench.export.Exports;
@@ -47,9 +46,9 @@ final class Ending {
   private final List<CaseResult> results;
   private final List<FoundLimit> found;
   private final List<String> errors;
-  private final Map<String, String> skipped;
   private final Interruption.@Nullable Cause cause;
   private final PrintStream out;
+  private final Verdict verdict;
 
   /**
    * The ending of a run.
@@ -77,7 +76,7 @@ final class Ending {
             .toList();
     this.found = found;
     this.errors = errors;
-    this.skipped = skipped;
+    this.verdict = new Verdict(plan, due, this.results, found, errors, skipped, cause);
     this.cause = cause;
     this.out = out;
   }
@@ -105,15 +104,15 @@ final class Ending {
       out.print(FindText.of(found));
     }
     findFile();
-    RunOutcome outcome = outcome();
+    RunOutcome outcome = verdict.outcome();
     if (outcome == RunOutcome.INTERRUPTED) {
       status(outcome, stopped(), null);
       page();
       return outcome;
     }
     GateReport gate = gate();
-    RunOutcome worst = gate == null ? outcome() : worse(outcome(), gate.outcome());
-    String message = message();
+    RunOutcome worst = gate == null ? verdict.outcome() : worse(verdict.outcome(), gate.outcome());
+    String message = verdict.message();
     if (gate != null) {
       message += (message.isEmpty() ? "" : "; ") + "gate: " + gate.summary();
     }
@@ -250,72 +249,10 @@ final class Ending {
     }
   }
 
-  /** The worst of the cases', or an error of our own. */
-  private RunOutcome outcome() {
-    if (!errors.isEmpty()) {
-      return RunOutcome.INTERNAL_ERROR;
-    }
-    if (results.size() + skipped.size() < due.size()) {
-      return cause == null ? RunOutcome.INTERNAL_ERROR : RunOutcome.INTERRUPTED;
-    }
-    RunOutcome worst =
-        Stream.concat(
-                results.stream().map(Ending::outcome),
-                skipped.isEmpty() ? Stream.of() : Stream.of(RunOutcome.LIMIT_REACHED))
-            .max(RunOutcome::compareTo)
-            .orElse(RunOutcome.OK);
-    boolean notFound = found.stream().anyMatch(each -> each.answer().estimate() == null);
-    return worst == RunOutcome.OK && notFound ? RunOutcome.LIMIT_NOT_FOUND : worst;
-  }
-
-  /** A search tries loads at which requests fail: that they do is its evidence. */
-  private static RunOutcome outcome(CaseResult result) {
-    RunOutcome outcome = result.outcome();
-    boolean probe = result.benchCase().probe() != null;
-    return probe && outcome == RunOutcome.FAILED_REQUESTS ? RunOutcome.OK : outcome;
-  }
-
-  private String message() {
-    List<String> parts = new ArrayList<>(errors);
-    for (FoundLimit each : found) {
-      if (each.answer().estimate() == null) {
-        parts.add(each.cell() + ": " + each.answer().reason());
-      }
-    }
-    for (CaseResult result : results) {
-      String early = outcome(result) == RunOutcome.OK ? "" : result.endedEarly();
-      if (!early.isEmpty()) {
-        parts.add(result.benchCase().name() + ": stopped early: " + early);
-      } else if (outcome(result) != RunOutcome.OK) {
-        parts.add(
-            result.benchCase().name()
-                + ": "
-                + result.metrics().figures().failed()
-                + " of "
-                + result.metrics().sent()
-                + " requests failed"
-                + wrong(result));
-      }
-    }
-    if (!skipped.isEmpty()) {
-      parts.add("not run, since a limit of the run was reached: " + String.join(", ", notRun()));
-    }
-    return String.join("; ", parts);
-  }
-
-  private static String wrong(CaseResult result) {
-    int wrong = result.wrongAnswers();
-    return wrong == 0 ? "" : ", " + wrong + " were answered otherwise than in the data";
-  }
-
-  private List<String> notRun() {
-    return due.stream().map(Case::name).filter(skipped::containsKey).toList();
-  }
-
   private void status(RunOutcome outcome, String message, @Nullable GateReport gate) {
     List<CaseStatus> cases = new ArrayList<>();
     for (Case benchCase : due) {
-      cases.add(status(benchCase, outcome));
+      cases.add(verdict.status(benchCase, outcome));
     }
     try {
       StatusFile.write(
@@ -333,30 +270,5 @@ final class Ending {
       out.println("Results: " + folder().toAbsolutePath().normalize());
     }
     out.flush();
-  }
-
-  private CaseStatus status(Case benchCase, RunOutcome ofRun) {
-    for (CaseResult result : results) {
-      if (result.benchCase().name().equals(benchCase.name())) {
-        String note = result.notes().isEmpty() ? null : String.join("; ", result.notes());
-        return CaseStatus.measured(
-            benchCase,
-            outcome(result),
-            ResultWriter.fileOf(plan, benchCase),
-            result.metrics(),
-            note);
-      }
-    }
-    String reason = skipped.get(benchCase.name());
-    if (reason != null) {
-      return CaseStatus.notRun(benchCase, RunOutcome.LIMIT_REACHED, reason);
-    }
-    String note =
-        errors.stream()
-            .filter(error -> error.startsWith(benchCase.name()))
-            .findFirst()
-            .orElse(null);
-    return CaseStatus.notRun(
-        benchCase, ofRun == RunOutcome.INTERRUPTED ? ofRun : RunOutcome.INTERNAL_ERROR, note);
   }
 }

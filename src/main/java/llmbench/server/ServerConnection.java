@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import llmbench.plan.Secrets;
 import llmbench.plan.Target;
@@ -44,20 +39,25 @@ public final class ServerConnection {
   /** Of what the server says of itself; the figures of a large one are 1 MB. */
   private static final int MOST_BYTES = 1 << 26;
 
-  private static final String HINT = "; check base_url and that the server is up";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
   private final String baseUrl;
   private final Map<String, String> headers;
   private final Secrets secrets;
+  private final Unreachable unreachable;
 
   private ServerConnection(
-      HttpClient client, String baseUrl, Map<String, String> headers, Secrets secrets) {
+      HttpClient client,
+      String baseUrl,
+      Map<String, String> headers,
+      Secrets secrets,
+      Unreachable unreachable) {
     this.client = client;
     this.baseUrl = baseUrl;
     this.headers = headers;
     this.secrets = secrets;
+    this.unreachable = unreachable;
   }
 
   /**
@@ -104,7 +104,11 @@ public final class ServerConnection {
     }
     Map<String, String> headers = headers(target, apiKey);
     return new ServerConnection(
-        builder.build(), baseUrl, headers, Secrets.of(headers, target.secretHeaders()));
+        builder.build(),
+        baseUrl,
+        headers,
+        Secrets.of(headers, target.secretHeaders()),
+        new Unreachable(proxy, REPLY_TIMEOUT));
   }
 
   /**
@@ -279,17 +283,17 @@ public final class ServerConnection {
     }
   }
 
-  private static ServerException failed(
+  private ServerException failed(
       HttpRequest request, Duration timeout, @Nullable Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof TimeoutException) {
-      return new ServerException(noAnswer(request.uri(), timeout));
+      return new ServerException(unreachable.noAnswer(request.uri(), timeout));
     }
     return cause instanceof IOException e
-        ? new ServerException(unreachable(request.uri(), e))
+        ? new ServerException(unreachable.reason(request.uri(), e))
         : new ServerException(request.uri() + ": " + cause);
   }
 
@@ -300,35 +304,5 @@ public final class ServerConnection {
     } catch (IOException e) {
       return MissingNode.getInstance();
     }
-  }
-
-  private static String noAnswer(URI uri, Duration timeout) {
-    return uri + ": no whole answer within " + timeout.toMillis() / 1e3 + " s" + HINT;
-  }
-
-  private static String unreachable(URI uri, IOException e) {
-    String where = uri.getScheme() + "://" + uri.getAuthority();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "cannot reach " + where + ": unknown host " + uri.getHost() + "; check base_url";
-      }
-      if (cause instanceof SSLException) {
-        return "cannot reach "
-            + where
-            + ": bad certificate or no TLS: "
-            + cause.getMessage()
-            + "; name the authority's PEM file with ca_file, or set insecure: true";
-      }
-    }
-    if (e instanceof HttpConnectTimeoutException) {
-      return "cannot reach " + where + ": no connection within connect_timeout" + HINT;
-    }
-    if (e instanceof HttpTimeoutException) {
-      return noAnswer(uri, REPLY_TIMEOUT);
-    }
-    if (e instanceof ConnectException) {
-      return "cannot reach " + where + ": connection refused" + HINT;
-    }
-    return "cannot reach " + where + ": " + e.getMessage() + HINT;
   }
 }
