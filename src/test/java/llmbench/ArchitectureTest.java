@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("llmbench.live..")
           .layer("export")
           .definedBy("llmbench.export..")
+          .layer("mlflow")
+          .definedBy("llmbench.mlflow..")
           .layer("sweep")
           .definedBy("llmbench.sweep..")
           .layer("compare")
@@ -135,6 +137,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan", "recording", "statistics")
           .whereLayer("export")
           .mayOnlyAccessLayers("plan", "recording", "results", "analysis")
+          .whereLayer("mlflow")
+          .mayOnlyAccessLayers("export")
+          .whereLayer("mlflow")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("sweep")
           .mayOnlyAccessLayers("plan", "config", "results")
           .whereLayer("compare")
@@ -208,6 +214,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.apache.parquet..", "org.apache.hadoop..", "org.apache.commons.compress..");
+
+  @ArchTest
+  static final ArchRule onlyTheExportKnowsDatabases =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("llmbench.export..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.sql..");
 
   @ArchTest
   static final ArchRule onlyTheClockReadsTheTime =

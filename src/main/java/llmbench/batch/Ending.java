@@ -14,6 +14,8 @@ import java.util.Set;
 import llmbench.analysis.CaseResult;
 import llmbench.analysis.Repeats;
 import llmbench.export.Exports;
+import llmbench.export.TrackedRuns;
+import llmbench.export.Tracking;
 import llmbench.gate.GateReport;
 import llmbench.plan.Case;
 import llmbench.plan.ExportFormat;
@@ -106,19 +108,27 @@ final class Ending {
     findFile();
     RunOutcome outcome = verdict.outcome();
     if (outcome == RunOutcome.INTERRUPTED) {
-      status(outcome, stopped(), null);
-      page();
+      interruptedFiles();
       return outcome;
     }
     GateReport gate = gate();
     RunOutcome worst = gate == null ? verdict.outcome() : worse(verdict.outcome(), gate.outcome());
-    String message = verdict.message();
-    if (gate != null) {
-      message += (message.isEmpty() ? "" : "; ") + "gate: " + gate.summary();
+    status(worst, message(gate), gate);
+    page();
+    if (tracked()) {
+      return worst;
     }
-    status(worst, message, gate);
+    worst = RunOutcome.INTERNAL_ERROR;
+    status(worst, message(gate), gate);
     page();
     return worst;
+  }
+
+  private String message(@Nullable GateReport gate) {
+    String message = verdict.message();
+    return gate == null
+        ? message
+        : message + (message.isEmpty() ? "" : "; ") + "gate: " + gate.summary();
   }
 
   private static RunOutcome worse(RunOutcome one, RunOutcome other) {
@@ -152,8 +162,15 @@ final class Ending {
     exports();
     repeats();
     findFile();
+    interruptedFiles();
+  }
+
+  private void interruptedFiles() {
     status(RunOutcome.INTERRUPTED, stopped(), null);
     page();
+    if (!tracked()) {
+      status(RunOutcome.INTERRUPTED, stopped() + "; " + String.join("; ", errors), null);
+    }
   }
 
   private Path folder() {
@@ -241,12 +258,31 @@ final class Ending {
   private void exports() {
     try {
       Set<ExportFormat> formats = Exports.asked(plan.output().export().formats(), System.getenv());
-      Exports.Report report = Exports.write(folder(), formats);
-      report.skipped().forEach(text -> out.println("WARNING: not exported: " + text));
-      errors.addAll(report.problems());
+      told(Exports.write(folder(), formats));
     } catch (IOException e) {
       errors.add("nothing could be exported: " + e.getMessage());
     }
+  }
+
+  /** Logs the results with the page, where that is asked for; false if something went wrong. */
+  private boolean tracked() {
+    if (!plan.output().export().formats().contains(ExportFormat.MLFLOW)) {
+      return true;
+    }
+    int before = errors.size();
+    try {
+      Exports.Report report = TrackedRuns.log(folder(), Tracking.of(System.getenv()));
+      told(report);
+      report.addresses().forEach(address -> out.println("MLflow: " + address));
+    } catch (IOException e) {
+      errors.add("nothing could be logged to MLflow: " + e.getMessage());
+    }
+    return errors.size() == before;
+  }
+
+  private void told(Exports.Report report) {
+    report.skipped().forEach(text -> out.println("WARNING: not exported: " + text));
+    errors.addAll(report.problems());
   }
 
   private void status(RunOutcome outcome, String message, @Nullable GateReport gate) {

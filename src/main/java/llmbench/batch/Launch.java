@@ -21,6 +21,8 @@ import llmbench.dataset.Datasets;
 import llmbench.engine.EmbeddedEngine;
 import llmbench.engine.EngineAccess;
 import llmbench.engine.EngineTokenizer;
+import llmbench.export.Exports;
+import llmbench.export.Tracking;
 import llmbench.plan.AnswerCheck;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
@@ -65,6 +67,11 @@ final class Launch {
    * @throws Refusal if something is missing; what was started has been ended again
    */
   Setup prepare(Plan plan) {
+    List<String> missing =
+        Exports.missing(plan.output().export().formats(), Tracking.of(environment));
+    if (!missing.isEmpty()) {
+      throw new Refusal(RunOutcome.BAD_CONFIGURATION, String.join("\n", missing));
+    }
     Dataset dataset = dataset(plan);
     AnswerJudge judge = judge(plan);
     Tokenizer tokenizer = localTokenizer(plan);
@@ -213,7 +220,8 @@ final class Launch {
           RunOutcome.BAD_CONFIGURATION,
           "the environment variable "
               + API_KEY
-              + ": expected a key of printable ASCII without spaces, found another character in it");
+              + ": expected a key of printable ASCII without spaces, found another character in"
+              + " it");
     }
     return key.isEmpty() ? null : key;
   }

@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import llmbench.export.Exports;
+import llmbench.export.TrackedRuns;
+import llmbench.export.Tracking;
 import llmbench.plan.ExportFormat;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all was written",
       "1:DIR cannot be read or holds nothing to export, or a file could not be read or written",
-      "2:wrong command line"
+      "2:wrong command line, or a form wants an artifact or an address that is not there"
     })
 final class ExportCommand implements Callable<Integer> {
   @Parameters(
@@ -40,8 +45,22 @@ final class ExportCommand implements Callable<Integer> {
       split = ",",
       converter = FormatConverter.class,
       description =
-          "parquet or pytorch, or both with a comma between (default: parquet); see docs/export.md")
+          "parquet, pytorch, duckdb or mlflow, or several with commas between (default: parquet);"
+              + " duckdb and mlflow want an artifact apart, see docs/export.md")
   private Set<ExportFormat> formats = EnumSet.of(ExportFormat.PARQUET);
+
+  @Option(
+      names = "--tracking-uri",
+      paramLabel = "URI",
+      description = "mlflow: the tracking server (default: the variable MLFLOW_TRACKING_URI)")
+  private @Nullable String trackingUri;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description =
+          "mlflow: the experiment (default: the variable MLFLOW_EXPERIMENT_NAME, or llmbench)")
+  private @Nullable String experiment;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -69,15 +88,40 @@ final class ExportCommand implements Callable<Integer> {
       err.println("no folder " + folder.toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    Exports.Report report = Exports.write(folder, formats);
-    report.files().forEach(file -> spec.commandLine().getOut().println(file));
-    report.skipped().forEach(problem -> err.println("skipped: " + problem));
-    report.problems().forEach(problem -> err.println("not exported: " + problem));
-    if (report.files().isEmpty()) {
+    Tracking where = tracking();
+    List<String> missing = Exports.missing(formats, where);
+    if (!missing.isEmpty()) {
+      missing.forEach(err::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    boolean tracked = formats.contains(ExportFormat.MLFLOW);
+    List<Exports.Report> reports = new ArrayList<>(List.of(Exports.write(folder, formats)));
+    if (tracked) {
+      reports.add(TrackedRuns.log(folder, where));
+    }
+    reports.forEach(this::print);
+    boolean nothing =
+        reports.stream().allMatch(each -> each.files().isEmpty() && each.addresses().isEmpty());
+    boolean problems = reports.stream().anyMatch(each -> !each.problems().isEmpty());
+    if (nothing) {
       err.println("nothing to export in " + folder.toAbsolutePath());
     }
-    return report.files().isEmpty() || !report.problems().isEmpty()
-        ? CommandLine.ExitCode.SOFTWARE
-        : CommandLine.ExitCode.OK;
+    return nothing || problems ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private void print(Exports.Report report) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    report.files().forEach(out::println);
+    report.addresses().forEach(out::println);
+    report.skipped().forEach(problem -> err.println("skipped: " + problem));
+    report.problems().forEach(problem -> err.println("not exported: " + problem));
+  }
+
+  private Tracking tracking() {
+    Tracking said = Tracking.of(System.getenv());
+    return new Tracking(
+        trackingUri == null ? said.uri() : trackingUri,
+        experiment == null ? said.experiment() : experiment);
   }
 }

@@ -16,9 +16,10 @@ final class ExportKeys {
           Key.optional(
               "export",
               ListTypes.items(
-                  "a list of parquet, pytorch",
+                  "a list of parquet, pytorch, duckdb, mlflow",
                   ScalarTypes.ofText(
-                      "one of parquet, pytorch", text -> ExportFormat.of(text).orElse(null)))));
+                      "one of parquet, pytorch, duckdb, mlflow",
+                      text -> ExportFormat.of(text).orElse(null)))));
 
   static final Key<Boolean> APPEND_RESULT =
       add(Key.required("append_result", ScalarTypes.flag(), "false"));

@@ -28,13 +28,16 @@ public final class Exports {
    * What was made.
    *
    * @param files that were written
+   * @param addresses where else something was written
    * @param skipped one sentence for each file that was passed over since it is no JSON
    * @param problems one sentence for each file that could not be made
    */
-  public record Report(List<Path> files, List<String> skipped, List<String> problems) {
+  public record Report(
+      List<Path> files, List<String> addresses, List<String> skipped, List<String> problems) {
     /** Copies all. */
     public Report {
       files = List.copyOf(files);
+      addresses = List.copyOf(addresses);
       skipped = List.copyOf(skipped);
       problems = List.copyOf(problems);
     }
@@ -51,8 +54,29 @@ public final class Exports {
   }
 
   /**
+   * What is not there of what the forms need, in one line each with the way to mend it; empty if
+   * all is. Nothing is connected to.
+   */
+  public static List<String> missing(Set<ExportFormat> formats, Tracking where) {
+    List<String> missing = new ArrayList<>();
+    if (formats.contains(ExportFormat.DUCKDB) && !DuckdbFile.available()) {
+      missing.add(DuckdbFile.missing());
+    }
+    if (formats.contains(ExportFormat.MLFLOW)) {
+      if (!TrackedRuns.available()) {
+        missing.add(TrackedRuns.missing());
+      }
+      if (!where.problem().isEmpty()) {
+        missing.add(where.problem());
+      }
+    }
+    return missing;
+  }
+
+  /**
    * Writes the forms of all results and records in a folder, in place of older ones. A file that
-   * cannot be read or written is told, and the others are written all the same.
+   * cannot be read or written is told, and the others are written all the same. {@link
+   * ExportFormat#MLFLOW}, which is no file, is left to {@link TrackedRuns}.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -60,8 +84,8 @@ public final class Exports {
     List<Path> written = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    if (formats.isEmpty()) {
-      return new Report(written, skipped, problems);
+    if (formats.stream().noneMatch(format -> format != ExportFormat.MLFLOW)) {
+      return new Report(written, List.of(), skipped, problems);
     }
     List<ResultDocument> results = ResultDocument.all(resultDir, skipped);
     if (formats.contains(ExportFormat.PYTORCH)) {
@@ -70,7 +94,11 @@ public final class Exports {
     if (formats.contains(ExportFormat.PARQUET)) {
       parquet(resultDir, results, written, problems);
     }
-    return new Report(written, skipped, problems);
+    if (formats.contains(ExportFormat.DUCKDB)
+        && !(results.isEmpty() && RecordFolder.files(resultDir).isEmpty())) {
+      attempt(problems, () -> written.add(DuckdbFile.write(resultDir, results, problems)));
+    }
+    return new Report(written, List.of(), skipped, problems);
   }
 
   private static void pytorch(

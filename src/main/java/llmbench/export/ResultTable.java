@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
@@ -22,10 +23,13 @@ import org.apache.parquet.schema.Types;
 /**
  * Results as a table: a row for each, a column for each member that any of them has. A member that
  * is an object, as {@code llmbench}, is JSON; arrays, which are those of requests, are left out.
- * The column {@code file} names the result's file.
+ * The column {@code file} names the result's file, {@code case} the case, as in the table of
+ * requests; null in a file of vLLM's.
  */
 final class ResultTable {
   private static final String FILE = "file";
+  private static final String CASE = "case";
+  private static final Set<String> OWN = Set.of(FILE, CASE);
 
   /** What a column's values have in common; later ones hold what earlier ones do. */
   private enum Kind {
@@ -61,7 +65,7 @@ final class ResultTable {
     for (ResultDocument result : results) {
       for (Map.Entry<String, JsonNode> member : result.members().properties()) {
         JsonNode value = member.getValue();
-        if (!value.isNull() && !value.isArray() && !member.getKey().equals(FILE)) {
+        if (!value.isNull() && !value.isArray() && !OWN.contains(member.getKey())) {
           columns.merge(member.getKey(), kind(value), ResultTable::both);
         }
       }
@@ -95,6 +99,7 @@ final class ResultTable {
   private static MessageType type(Map<String, Kind> columns) {
     Types.MessageTypeBuilder type = Types.buildMessage();
     type.required(BINARY).as(stringType()).named(FILE);
+    type.optional(BINARY).as(stringType()).named(CASE);
     columns.forEach(
         (name, kind) -> {
           switch (kind) {
@@ -111,6 +116,10 @@ final class ResultTable {
   private static Group row(MessageType type, Map<String, Kind> columns, ResultDocument result) {
     Group row = new SimpleGroup(type);
     row.add(FILE, String.valueOf(result.file().getFileName()));
+    JsonNode caseName = result.members().at("/llmbench/case/name");
+    if (caseName.isTextual()) {
+      row.add(CASE, caseName.textValue());
+    }
     columns.forEach(
         (name, kind) -> {
           JsonNode value = result.members().path(name);

@@ -21,6 +21,11 @@ final class AnswerBounds {
     this.mostBytes = mostBytes;
   }
 
+  /** Of the body, decompressed. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
   /** Bytes of the body that nobody keeps. */
   void passOver(int bytes) {
     passedOver += bytes;

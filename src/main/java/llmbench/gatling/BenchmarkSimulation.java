@@ -57,6 +57,7 @@ public abstract class BenchmarkSimulation extends Simulation {
     if (System.getProperty("io.netty.leakDetection.level") == null) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }
+    SocketGuards.install();
   }
 
   private final BenchmarkRun run;

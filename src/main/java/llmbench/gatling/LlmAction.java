@@ -108,6 +108,9 @@ final class LlmAction extends ActorDelegatingAction {
             http.httpProtocol(),
             ctx.throttled(),
             ctx.coreComponents().configuration());
+    if (options.backend.webSocket()) {
+      SocketGuards.expect(options.limits);
+    }
     return new LlmAction(options, next, http, request, ctx);
   }
 

@@ -5,13 +5,18 @@ import io.gatling.http.client.WebSocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import llmbench.recording.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +51,7 @@ final class SocketListener extends WebSocketListener {
     if (on == null) {
       return;
     }
+    SocketGuard.opened(on);
     stream.opened(on);
     int from = 0;
     for (int i = 0; i < body.length; i++) {
@@ -73,6 +79,7 @@ final class SocketListener extends WebSocketListener {
   @Override
   public void onBinaryFrame(BinaryWebSocketFrame frame) {
     // Text is asked for; sound would be another API.
+    stream.passedOver(frame.content().readableBytes());
   }
 
   @Override
@@ -89,8 +96,21 @@ final class SocketListener extends WebSocketListener {
   public void onThrowable(Throwable e) {
     if (e instanceof WebSocketClientHandshakeException refused && refused.response() != null) {
       stream.refused(refused.response().status().code());
+    } else if (e instanceof AnswerTooLarge) {
+      stream.fail(Outcome.TOO_LARGE, String.valueOf(e.getMessage()));
+    } else if (tooLong(e)) {
+      stream.fail(Outcome.TOO_LARGE, "a message of the WebSocket is too long: " + e.getMessage());
     } else {
       stream.onThrowable(e);
     }
+  }
+
+  /** Netty's own limits: of a frame, of its fragments, and of what it unpacks to. */
+  private static boolean tooLong(Throwable e) {
+    return e instanceof TooLongFrameException
+        || e instanceof DecompressionException
+        || e.getCause() instanceof DecompressionException
+        || (e instanceof CorruptedWebSocketFrameException broken
+            && broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
   }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ final class StreamListener implements HttpListener {
 
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
+  private @Nullable Http2Watch http2;
   private long lastReadNanos;
   private long writtenNanos = -1;
   private long headersNanos = -1;
@@ -115,6 +117,7 @@ final class StreamListener implements HttpListener {
     channel = writtenTo;
     writtenNanos = writtenNanos < 0 ? clock.nanoTime() : writtenNanos;
     readClock = DirectBody.expect(writtenTo, this, clock);
+    http2 = Http2Watch.expect(writtenTo, this, bounds.mostBytes());
     timers.connected(this::lastReadNanos);
   }
 
@@ -124,7 +127,9 @@ final class StreamListener implements HttpListener {
     writtenNanos = clock.nanoTime();
     headersNanos = writtenNanos;
     lastReadNanos = writtenNanos;
-    readClock = ReadClock.of(on, clock);
+    ReadClock reads = ReadClock.of(on, clock);
+    reads.stamp(); // The first message may come in one read with the handshake's answer.
+    readClock = reads;
     status = OK;
     framed = true;
     timers.connected(this::lastReadNanos);
@@ -171,7 +176,7 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return;
     }
-    bounds.decoded();
+    heard();
     lastReadNanos = readNanos();
     headersNanos = headersNanos < 0 ? lastReadNanos : headersNanos;
     status = responseStatus.code();
@@ -226,7 +231,7 @@ final class StreamListener implements HttpListener {
     if (ended) {
       return;
     }
-    bounds.decoded();
+    heard();
     if (tooLarge(chunk.readableBytes())) {
       return;
     }
@@ -243,6 +248,26 @@ final class StreamListener implements HttpListener {
     if (last && !ended) {
       bodyEnded();
     }
+  }
+
+  /** The HTTP decoder made something of what it was given. */
+  private void heard() {
+    bounds.decoded();
+    if (http2 != null) {
+      http2.heard();
+    }
+  }
+
+  /** Bytes of the answer came that nobody keeps. */
+  void passedOver(int bytes) {
+    if (!ended && !tooLarge(bytes)) {
+      bounds.passOver(bytes);
+    }
+  }
+
+  /** The answer's end will not come. */
+  void lost(String message) {
+    onThrowable(new IOException(message));
   }
 
   /** Whether so many bytes more are too many; if so the try is ended. */

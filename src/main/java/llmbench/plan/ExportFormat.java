@@ -11,7 +11,11 @@ public enum ExportFormat {
   /** Tables of all requests and all results. */
   PARQUET,
   /** The records of PyTorch's benchmark database, as vLLM writes them. */
-  PYTORCH;
+  PYTORCH,
+  /** The same tables in a DuckDB database; its driver is an artifact apart. */
+  DUCKDB,
+  /** A run of MLflow for each result; its client is an artifact apart. */
+  MLFLOW;
 
   /** The name in a configuration. */
   public String key() {

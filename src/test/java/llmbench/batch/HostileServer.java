@@ -33,7 +33,8 @@ final class HostileServer implements AutoCloseable {
   private static final String STREAM =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n";
   private static final String TOKEN =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":null}]}\n\n";
+      "data:"
+          + " {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},\"finish_reason\":null}]}\n\n";
   private static final String LAST =
       """
       data: {"choices":[{"index":0,"delta":{},"finish_reason":"length"}]}

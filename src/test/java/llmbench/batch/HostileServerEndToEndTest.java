@@ -20,6 +20,9 @@ class HostileServerEndToEndTest {
   /** What sockets of both sides and a read may hold beyond what the client has taken. */
   private static final long ON_THE_WAY = 24L << 20;
 
+  private static final Path CERTIFICATE = Path.of("src/test/resources/tls/server-cert.pem");
+  private static final Path KEY = Path.of("src/test/resources/tls/server-key.pem");
+
   @TempDir private Path folder;
 
   @Test
@@ -47,6 +50,72 @@ class HostileServerEndToEndTest {
         assertThat(records.get(i).outcome()).as(attack).isEqualTo(Outcome.TOO_LARGE);
         assertThat(server.taken().get(i)).as(attack).isLessThan(MOST + ON_THE_WAY);
       }
+      assertThat(records.get(attacks).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+  }
+
+  @Test
+  void eachWebSocketEndsAsOneFailedRequest() throws Exception {
+    int attacks = HostileSocketServer.ATTACKS.size();
+    try (HostileSocketServer server = new HostileSocketServer()) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against(server.url(), 16, 8, 1, attacks + 1)
+              .option("backend", "openai-realtime")
+              .option("max_answer_bytes", MOST)
+              .option("connect_timeout", 3)
+              .option("request_timeout", 60)
+              .run();
+
+      assertThat(finished.output())
+          .contains(attacks + " of " + (attacks + 1) + " requests failed")
+          .doesNotContain("OutOfMemory")
+          .doesNotContain("\tat ");
+      List<RequestRecord> records =
+          records(folder.resolve("results/records/io16x8_mc1_np" + (attacks + 1) + ".jsonl"));
+      assertThat(records).hasSize(attacks + 1);
+      for (int i = 0; i < attacks; i++) {
+        String attack = HostileSocketServer.ATTACKS.get(i);
+        RequestRecord record = records.get(i);
+        assertThat(record.outcome())
+            .as(attack + ": " + record.error())
+            .isEqualTo(attack.contains("drips") ? Outcome.CONNECT_FAILED : Outcome.TOO_LARGE);
+        assertThat(server.taken().get(i)).as(attack).isLessThan(MOST + ON_THE_WAY);
+      }
+      assertThat(server.taken().get(2)).as("a handshake left behind goes on").isLessThan(100);
+      assertThat(records.get(attacks).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+  }
+
+  @Test
+  void eachAttackByHttp2EndsAsOneFailedRequest() throws Exception {
+    int attacks = HostileHttp2Server.ATTACKS.size();
+    try (HostileHttp2Server server = new HostileHttp2Server(CERTIFICATE, KEY)) {
+      GatlingProcess.Finished finished =
+          new GatlingProcess(folder)
+              .against("https://127.0.0.1:" + server.port(), 16, 8, 1, attacks + 1)
+              .option("http2", true)
+              .option("ca_file", CERTIFICATE)
+              .option("max_answer_bytes", MOST)
+              .option("request_timeout", 60)
+              .run();
+
+      assertThat(finished.output())
+          .contains(attacks + " of " + (attacks + 1) + " requests failed")
+          .doesNotContain("OutOfMemory")
+          .doesNotContain("\tat ");
+      List<RequestRecord> records =
+          records(folder.resolve("results/records/io16x8_mc1_np" + (attacks + 1) + ".jsonl"));
+      assertThat(records).hasSize(attacks + 1);
+      for (int i = 0; i < attacks; i++) {
+        String attack = HostileHttp2Server.ATTACKS.get(i);
+        RequestRecord record = records.get(i);
+        assertThat(record.outcome())
+            .as(attack + ": " + record.error())
+            .isIn(Outcome.TOO_LARGE, Outcome.CONNECTION_LOST);
+        assertThat(server.taken().getOrDefault(i, 0L)).as(attack).isLessThan(MOST + ON_THE_WAY);
+      }
+      assertThat(records.get(1).outcome()).isEqualTo(Outcome.TOO_LARGE);
       assertThat(records.get(attacks).outcome()).isEqualTo(Outcome.COMPLETED);
     }
   }
