@@ -140,7 +140,7 @@ class ArchitectureTest {
           .whereLayer("gate")
           .mayOnlyAccessLayers("plan", "config", "results", "compare")
           .whereLayer("page")
-          .mayOnlyAccessLayers("plan", "recording", "results", "search")
+          .mayOnlyAccessLayers("plan", "recording", "results", "search", "compare")
           .whereLayer("batch")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
