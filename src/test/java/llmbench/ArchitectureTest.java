@@ -148,7 +148,7 @@ class ArchitectureTest {
           .whereLayer("gate")
           .mayOnlyAccessLayers("plan", "config", "results", "compare")
           .whereLayer("page")
-          .mayOnlyAccessLayers("plan", "recording", "results", "search")
+          .mayOnlyAccessLayers("plan", "recording", "results", "search", "compare")
           .whereLayer("dsl")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("batch")

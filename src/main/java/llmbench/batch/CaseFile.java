@@ -324,7 +324,7 @@ final class CaseFile implements CaseSink {
         setup.plan().load().duration(),
         setup.modelId(),
         setup.plan().target().backend(),
-        setup.engine() != null,
+        setup.simulated(),
         clock.anchorEpochMillis());
   }
 
@@ -345,7 +345,7 @@ final class CaseFile implements CaseSink {
         benchCase,
         setup.modelId(),
         setup.tokenizerId(),
-        setup.engine() != null,
+        setup.simulated(),
         Versions.all(),
         setup.plan().output().label(),
         setup.plan().output().metadata(),

@@ -151,6 +151,7 @@ final class Launch {
       local.awaitReady(server, baseUrl, command.readyTimeout());
     }
     ServedModels models = new ReadyCheck(plan, out, NanoClock.SYSTEM).models(server);
+    boolean simulated = engine != null || Simulators.measured(plan, models, apiKey, proxy, out);
     ModelNames names = ModelNames.of(target, models, out::println);
     Backend backend = Backends.of(target.api(), request.stream(), target.template());
     Boolean asked = request.ignoreEos();
@@ -194,6 +195,7 @@ final class Launch {
         ServerConnection.headers(target, apiKey),
         Trust.managers(target),
         proxy,
+        simulated,
         engine,
         server,
         names.id(),

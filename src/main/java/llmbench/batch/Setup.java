@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl the target's address, or the embedded engine's
  * @param proxy that requests go through; null for none
- * @param engine null if a server is measured
+ * @param simulated whether the simulated engine is measured, here or in another process
+ * @param engine the one that was started here; null if another process is measured
  * @param modelId vLLM's {@code model_id}
  * @param tokenizerId vLLM's {@code tokenizer_id}
  * @param tokenizer makes prompts
@@ -37,6 +38,7 @@ record Setup(
     Map<String, String> headers,
     TrustManager @Nullable [] trust,
     @Nullable InetSocketAddress proxy,
+    boolean simulated,
     @Nullable EmbeddedEngine engine,
     ServerConnection server,
     String modelId,

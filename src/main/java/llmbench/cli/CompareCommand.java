@@ -19,6 +19,7 @@ import llmbench.compare.ComparisonText;
 import llmbench.compare.IncomparableException;
 import llmbench.compare.Side;
 import llmbench.compare.Verdict;
+import llmbench.page.ComparisonPage;
 import llmbench.results.AtomicFile;
 import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "write it as Markdown too, for a pull request")
   private @Nullable Path markdown;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write it as one page too, which needs no network")
+  private @Nullable Path html;
+
   @Option(names = "--json", description = "print JSON and nothing else")
   private boolean json;
 
@@ -136,6 +143,9 @@ final class CompareCommand implements Callable<Integer> {
     out.flush();
     if (markdown != null) {
       write(markdown, ComparisonMarkdown.of(comparison).getBytes(StandardCharsets.UTF_8));
+    }
+    if (html != null) {
+      ComparisonPage.write(html, comparison);
     }
     if (output != null) {
       write(output, asJson);

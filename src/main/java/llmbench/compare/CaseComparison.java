@@ -15,6 +15,9 @@ import java.util.List;
  * @param sentB requests of B that were sent
  * @param warnings what to know before its figures are believed: failed, partial, suspect,
  *     simulated, not steady; a sentence each
+ * @param curvesA how each run of A's requests are spread, run by run; empty lists for runs of which
+ *     figures alone are known
+ * @param curvesB B's
  * @param changes figure by figure; those that one side lacks are left out
  */
 public record CaseComparison(
@@ -26,11 +29,20 @@ public record CaseComparison(
     int failedB,
     int sentB,
     List<String> warnings,
+    List<List<Curve>> curvesA,
+    List<List<Curve>> curvesB,
     List<FigureChange> changes) {
   /** Copies the lists. */
   public CaseComparison {
     warnings = List.copyOf(warnings);
+    curvesA = List.copyOf(curvesA);
+    curvesB = List.copyOf(curvesB);
     changes = List.copyOf(changes);
+  }
+
+  /** Its name, and how many runs there are if there are several. */
+  public String title() {
+    return runsA == 1 && runsB == 1 ? name : name + " (" + runsA + " and " + runsB + " runs)";
   }
 
   /** How many figures have that verdict. */

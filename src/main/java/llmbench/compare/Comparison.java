@@ -71,6 +71,36 @@ public record Comparison(
     return lines;
   }
 
+  /** The sentences that stand below the tables: what verdicts mean, and what else differs. */
+  public List<String> notes() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Better or worse: surely changed, by %s %% or more. No difference that matters: surely"
+                + " by less. Intervals are those by which the %d figures were judged together, at 95"
+                + " %% (Holm).",
+            Signs.plain(100 * threshold()),
+            figures()));
+    boolean single = cases().stream().anyMatch(each -> each.runsA() == 1 && each.runsB() == 1);
+    if (single) {
+      lines.add(
+          "One run each: the intervals tell how sure these two runs are of their own figures, and"
+              + " not what changes from run to run.");
+    }
+    list(lines, "Only in A", onlyA());
+    list(lines, "Only in B", onlyB());
+    differences().forEach(each -> lines.add("Differs: " + each));
+    problems().forEach(each -> lines.add("Left out: " + each));
+    return lines;
+  }
+
+  private static void list(List<String> lines, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      lines.add(what + ": " + String.join(", ", names));
+    }
+  }
+
   private static String failures(CaseComparison each) {
     String counts =
         each.failedA()

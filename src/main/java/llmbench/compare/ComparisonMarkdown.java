@@ -16,7 +16,7 @@ public final class ComparisonMarkdown {
       mark = "";
     }
     for (CaseComparison each : comparison.cases()) {
-      text.append("\n#### ").append(safe(ComparisonText.title(each))).append("\n\n");
+      text.append("\n#### ").append(safe(each.title())).append("\n\n");
       text.append("| Figure | A | B | Change | Interval | Verdict |\n");
       text.append("| --- | ---: | ---: | ---: | ---: | --- |\n");
       for (FigureChange change : each.changes()) {
@@ -31,14 +31,14 @@ public final class ComparisonMarkdown {
             .append(" | ")
             .append(Signs.change(change))
             .append(" | ")
-            .append(Signs.interval(change))
+            .append(change.shownInterval())
             .append(" | ")
             .append(told ? "**" + verdict + "**" : verdict)
             .append(" |\n");
       }
     }
     text.append('\n');
-    for (String line : ComparisonText.footer(comparison)) {
+    for (String line : comparison.notes()) {
       text.append("- ").append(safe(line)).append('\n');
     }
     return text.toString();

@@ -3,7 +3,6 @@ package llmbench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A comparison for the console. */
 public final class ComparisonText {
@@ -37,49 +36,12 @@ public final class ComparisonText {
     comparison.headline().forEach(this::line);
     for (CaseComparison each : comparison.cases()) {
       line("");
-      line(title(each));
+      line(each.title());
       table(each.changes());
     }
     line("");
-    footer(comparison).forEach(this::line);
+    comparison.notes().forEach(this::line);
     return text.toString();
-  }
-
-  static String title(CaseComparison each) {
-    return each.runsA() == 1 && each.runsB() == 1
-        ? each.name()
-        : each.name() + " (" + each.runsA() + " and " + each.runsB() + " runs)";
-  }
-
-  /** What belongs below the tables. */
-  static List<String> footer(Comparison comparison) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Better or worse: surely changed, by %s %% or more. No difference that matters: surely"
-                + " by less. Intervals are those by which the %d figures were judged together, at 95"
-                + " %% (Holm).",
-            Signs.plain(100 * comparison.threshold()),
-            comparison.figures()));
-    boolean single =
-        comparison.cases().stream().anyMatch(each -> each.runsA() == 1 && each.runsB() == 1);
-    if (single) {
-      lines.add(
-          "One run each: the intervals tell how sure these two runs are of their own figures, and"
-              + " not what changes from run to run.");
-    }
-    list(lines, "Only in A", comparison.onlyA());
-    list(lines, "Only in B", comparison.onlyB());
-    comparison.differences().forEach(each -> lines.add("Differs: " + each));
-    comparison.problems().forEach(each -> lines.add("Left out: " + each));
-    return lines;
-  }
-
-  private static void list(List<String> lines, String what, List<String> names) {
-    if (!names.isEmpty()) {
-      lines.add(what + ": " + String.join(", ", names));
-    }
   }
 
   private void table(List<FigureChange> changes) {
@@ -92,7 +54,7 @@ public final class ComparisonText {
             Signs.value(change, change.a()),
             Signs.value(change, change.b()),
             Signs.change(change),
-            Signs.interval(change),
+            change.shownInterval(),
             change.verdict().words()
           });
     }

@@ -44,6 +44,26 @@ public record FigureChange(
     return Titles.of(key);
   }
 
+  /** A's or B's value with its unit, as tables show it. */
+  public String shown(double value) {
+    return Signs.value(this, value);
+  }
+
+  /** The change as tables show it: {@code +4.2 %}, or {@code from 0}. */
+  public String shownChange() {
+    return Signs.change(this);
+  }
+
+  /** The interval by which it was judged: {@code +1.2 to +7.1 %}; a dash for none. */
+  public String shownInterval() {
+    return Signs.interval(this, low, high);
+  }
+
+  /** The interval as if it were the only figure, likewise. */
+  public String shownAlone() {
+    return Signs.interval(this, plain.low(), plain.high());
+  }
+
   /** In one line: {@code p99 TTFT 41.20 ms → 55.80 ms, +35.4 % (+20.1 to +52.6 %)}. */
   public String summary() {
     return title()
@@ -54,7 +74,7 @@ public record FigureChange(
         + ", "
         + Signs.change(this)
         + " ("
-        + Signs.interval(this)
+        + shownInterval()
         + ")";
   }
 }

@@ -34,23 +34,36 @@ final class Judgement {
   /** A figure of a case before it is judged. */
   private record Asked(int place, Figure figure, double a, double b, Change change) {}
 
+  /** What was read of a case before its figures are judged. */
+  private record Read(
+      List<String> warnings,
+      List<List<Curve>> curvesA,
+      List<List<Curve>> curvesB,
+      int failedA,
+      int sentA,
+      int failedB,
+      int sentB) {}
+
   List<CaseComparison> of(List<PairedCase> cases) {
     List<Asked> asked = new ArrayList<>();
-    List<List<String>> warnings = new ArrayList<>();
-    List<int[]> failures = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
     for (int place = 0; place < cases.size(); place++) {
       PairedCase each = cases.get(place);
-      List<Map<String, Estimate>> a = new ArrayList<>();
-      List<Map<String, Estimate>> b = new ArrayList<>();
+      List<RunEstimates> runsA = read(each.a());
+      List<RunEstimates> runsB = read(each.b());
+      List<Map<String, Estimate>> a = runsA.stream().map(RunEstimates::estimates).toList();
+      List<Map<String, Estimate>> b = runsB.stream().map(RunEstimates::estimates).toList();
       List<String> notes = new ArrayList<>(Trustworthiness.of("A", each.a()));
       notes.addAll(Trustworthiness.of("B", each.b()));
-      estimates(each.a(), "A", a, notes, each.b().size());
-      estimates(each.b(), "B", b, notes, each.a().size());
+      if (runsA.size() == 1 && runsB.size() == 1) {
+        figuresAlone("A", runsA.get(0), notes);
+        figuresAlone("B", runsB.get(0), notes);
+      }
       ask(place, a, b, asked);
-      warnings.add(notes);
-      failures.add(new int[] {failed(a), sent(a), failed(b), sent(b)});
+      read.add(
+          new Read(notes, curves(runsA), curves(runsB), failed(a), sent(a), failed(b), sent(b)));
     }
-    return judged(cases, asked, warnings, failures);
+    return judged(cases, asked, read);
   }
 
   /** The same of figures that are there already, for the trial of the method. */
@@ -60,22 +73,21 @@ final class Judgement {
     return judged(asked);
   }
 
-  private void estimates(
-      List<StoredResult> runs,
-      String side,
-      List<Map<String, Estimate>> estimates,
-      List<String> notes,
-      int others) {
-    for (StoredResult run : runs) {
-      RunEstimates read = RunEstimates.of(run, options.asVllm());
-      estimates.add(read.estimates());
-      if (!read.note().isEmpty() && runs.size() == 1 && others == 1) {
-        notes.add(
-            side
-                + ": only figures, no requests ("
-                + read.note()
-                + "), so nothing can be told of them; give several runs of each side");
-      }
+  private List<RunEstimates> read(List<StoredResult> runs) {
+    return runs.stream().map(run -> RunEstimates.of(run, options.asVllm())).toList();
+  }
+
+  private static List<List<Curve>> curves(List<RunEstimates> runs) {
+    return runs.stream().map(RunEstimates::curves).toList();
+  }
+
+  private static void figuresAlone(String side, RunEstimates run, List<String> notes) {
+    if (!run.note().isEmpty()) {
+      notes.add(
+          side
+              + ": only figures, no requests ("
+              + run.note()
+              + "), so nothing can be told of them; give several runs of each side");
     }
   }
 
@@ -118,11 +130,7 @@ final class Judgement {
     return Math.exp(runs.stream().mapToDouble(run -> Math.log(run.value())).average().orElse(0));
   }
 
-  private List<CaseComparison> judged(
-      List<PairedCase> cases,
-      List<Asked> asked,
-      List<List<String>> warnings,
-      List<int[]> failures) {
+  private List<CaseComparison> judged(List<PairedCase> cases, List<Asked> asked, List<Read> read) {
     List<FigureChange> changes = judged(asked);
     Map<Integer, List<FigureChange>> byPlace = new HashMap<>();
     for (int i = 0; i < asked.size(); i++) {
@@ -131,17 +139,19 @@ final class Judgement {
     List<CaseComparison> judged = new ArrayList<>();
     for (int place = 0; place < cases.size(); place++) {
       PairedCase each = cases.get(place);
-      int[] counts = failures.get(place);
+      Read of = read.get(place);
       judged.add(
           new CaseComparison(
               each.name(),
               each.a().size(),
               each.b().size(),
-              counts[0],
-              counts[1],
-              counts[2],
-              counts[3],
-              warnings.get(place),
+              of.failedA(),
+              of.sentA(),
+              of.failedB(),
+              of.sentB(),
+              of.warnings(),
+              of.curvesA(),
+              of.curvesB(),
               byPlace.getOrDefault(place, List.of())));
     }
     return judged;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.analysis.CaseAnalysis;
 import llmbench.analysis.CaseStart;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * result, else the arrays of {@code --save-detailed}, else the figures alone.
  *
  * @param estimates by key
+ * @param curves how the requests' values are spread; empty where there are figures alone
  * @param note why there is no more than figures; empty where there is
  */
-record RunEstimates(Map<String, Estimate> estimates, String note) {
+record RunEstimates(Map<String, Estimate> estimates, List<Curve> curves, String note) {
 
   /**
    * Of one result.
@@ -38,17 +40,15 @@ record RunEstimates(Map<String, Estimate> estimates, String note) {
     JsonNode vllms = result.own().path("vllm_definitions");
     if (asVllm && result.ours()) {
       return new RunEstimates(
-          figures(result, vllms), "vllm_definitions hold figures and no requests");
+          figures(result, vllms), List.of(), "vllm_definitions hold figures and no requests");
     }
     Map<String, Estimate> estimates = figures(result, result.members());
     if (!result.ours()) {
       StoredArrays arrays = result.arrays();
       if (arrays == null) {
-        return new RunEstimates(estimates, "made without --save-detailed");
+        return new RunEstimates(estimates, List.of(), "made without --save-detailed");
       }
-      estimates.putAll(
-          SampleEstimates.of(new DetailedSamples(arrays, result.number("duration").orElse(0.0))));
-      return new RunEstimates(estimates, "");
+      return with(estimates, new DetailedSamples(arrays, result.number("duration").orElse(0.0)));
     }
     Path folder = result.file().toAbsolutePath().getParent();
     Path records =
@@ -58,19 +58,22 @@ record RunEstimates(Map<String, Estimate> estimates, String note) {
     String missing = "no records at " + records;
     if (Files.isRegularFile(records)) {
       try {
-        estimates.putAll(SampleEstimates.of(recorded(records, result)));
-        return new RunEstimates(estimates, "");
+        return with(estimates, recorded(records, result));
       } catch (IOException | ConfigException e) {
         missing = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       }
     }
     StoredArrays arrays = result.arrays();
     if (arrays != null) {
-      estimates.putAll(
-          SampleEstimates.of(new DetailedSamples(arrays, result.number("duration").orElse(0.0))));
-      return new RunEstimates(estimates, "");
+      return with(estimates, new DetailedSamples(arrays, result.number("duration").orElse(0.0)));
     }
-    return new RunEstimates(estimates, missing);
+    return new RunEstimates(estimates, List.of(), missing);
+  }
+
+  private static RunEstimates with(Map<String, Estimate> figures, RunSamples samples) {
+    SampleEstimates read = SampleEstimates.read(samples);
+    figures.putAll(read.estimates());
+    return new RunEstimates(figures, read.curves(), "");
   }
 
   private static RunSamples recorded(Path records, StoredResult result) throws IOException {

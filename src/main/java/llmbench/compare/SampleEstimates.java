@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package llmbench.compare;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import llmbench.metrics.LatencyStats;
@@ -28,6 +30,7 @@ final class SampleEstimates {
   private final RunSamples run;
   private final int[] completed;
   private final Map<String, Estimate> estimates = new LinkedHashMap<>();
+  private final List<Curve> curves = new ArrayList<>();
 
   private SampleEstimates(RunSamples run) {
     this.run = run;
@@ -36,10 +39,26 @@ final class SampleEstimates {
 
   /** All figures that the samples give, by key. */
   static Map<String, Estimate> of(RunSamples run) {
-    return new SampleEstimates(run).all();
+    return read(run).estimates;
   }
 
-  private Map<String, Estimate> all() {
+  /** The figures, and how the values that they are of are spread. */
+  static SampleEstimates read(RunSamples run) {
+    SampleEstimates read = new SampleEstimates(run);
+    read.all();
+    return read;
+  }
+
+  Map<String, Estimate> estimates() {
+    return estimates;
+  }
+
+  /** One for each metric that there is. */
+  List<Curve> curves() {
+    return curves;
+  }
+
+  private void all() {
     rates();
     if (run.streamed()) {
       latencies("ttft", Arrays.stream(completed).mapToDouble(run::ttft).toArray());
@@ -53,7 +72,6 @@ final class SampleEstimates {
     }
     latencies("e2el", Arrays.stream(completed).mapToDouble(run::e2el).toArray());
     estimates.put(Figure.FAILED, failures());
-    return estimates;
   }
 
   // Rates
@@ -144,6 +162,7 @@ final class SampleEstimates {
     estimates.put(key("mean", metric), smooth(mean.value() * MILLIS, MILLIS, mean));
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
+    curves.add(Curve.of(metric, sorted));
     PERCENTILES.forEach(
         (name, share) -> {
           double at = LatencyStats.linearPercentile(sorted, share * 100);
@@ -180,6 +199,7 @@ final class SampleEstimates {
       filled += gaps.length;
     }
     Arrays.sort(sorted);
+    curves.add(Curve.of("itl", sorted));
     double[] inBatches = batched(counts);
     SettledBatches mean = SettledBatches.of(batched(sums), inBatches);
     estimates.put(key("mean", "itl"), smooth(mean.value() * MILLIS, MILLIS, mean));

@@ -31,11 +31,11 @@ final class Signs {
   }
 
   /** {@code +1.2 to +7.1 %}; an end that is not there is "?". */
-  static String interval(FigureChange change) {
-    if (change.low() == null && change.high() == null) {
+  static String interval(FigureChange change, @Nullable Double low, @Nullable Double high) {
+    if (low == null && high == null) {
       return "–";
     }
-    return end(change.low()) + " to " + end(change.high()) + unit(change);
+    return end(low) + " to " + end(high) + unit(change);
   }
 
   /** Without needless digits: {@code 5}, {@code 2.5}. */

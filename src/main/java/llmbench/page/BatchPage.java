@@ -60,7 +60,7 @@ public final class BatchPage {
     shown.put("fronts", Fronts.of(charts));
     String data = JSON.writeValueAsString(shown);
     byte[] html =
-        PageText.of("page", List.of("charts.js", "page.js"), view, data)
+        PageText.of("page", List.of("charts.js", "frame.js", "page.js"), view, data)
             .getBytes(StandardCharsets.UTF_8);
     Path file = folder.resolve(FILE_NAME);
     AtomicFile.write(file, out -> out.write(html));

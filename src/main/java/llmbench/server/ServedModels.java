@@ -12,6 +12,9 @@ import java.util.List;
  * @param models in the server's order; empty if the server has no such route
  */
 public record ServedModels(int status, List<Model> models) {
+  /** What the simulated engine of this project says of who owns its models. */
+  private static final String SIMULATOR = "llmbench";
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -21,8 +24,9 @@ public record ServedModels(int status, List<Model> models) {
    * @param id the name for requests
    * @param root what it was loaded from, which vLLM's benchmark takes for the tokenizer; the id if
    *     not given
+   * @param owner {@code owned_by}; empty if not given
    */
-  public record Model(String id, String root) {}
+  public record Model(String id, String root, String owner) {}
 
   /**
    * Asks the server.
@@ -42,11 +46,16 @@ public record ServedModels(int status, List<Model> models) {
       for (JsonNode entry : reply.body().path("data")) {
         String id = entry.path("id").asText();
         if (!id.isEmpty()) {
-          models.add(new Model(id, entry.path("root").asText(id)));
+          models.add(new Model(id, entry.path("root").asText(id), entry.path("owned_by").asText()));
         }
       }
     }
     return new ServedModels(reply.status(), models);
+  }
+
+  /** Whether it is the simulated engine of this project that answers, in whatever process. */
+  public boolean simulated() {
+    return models.stream().anyMatch(model -> model.owner().equals(SIMULATOR));
   }
 
   /**

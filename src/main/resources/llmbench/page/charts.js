@@ -293,5 +293,5 @@ const Charts = (() => {
     };
   };
 
-  return { NAMES, axes, curves, trade, metricsOf, distributions, overTime, lanes };
+  return { NAMES, axes, curves, trade, metricsOf, distributions, overTime, lanes, parts: { number, percent, lines, base, upright, logAxis } };
 })();

@@ -62,7 +62,7 @@ class BatchPageTest {
     String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028";
     String html = new MadeBatch(folder).model(evil).failing(4, evil).add(16, 8, 2, 60).html();
     assertThat(html.contains("<script>alert(1)") || html.contains("<img src=x")).isFalse();
-    assertThat(html.split("</script>", -1)).hasSize(5);
+    assertThat(html.split("</script>", -1)).hasSize(6);
     assertThat(data(html).path("cases")).hasSize(1);
     assertThat(PageText.harmless("{\"a\":\"<&>\u2028\u2029\"}"))
         .isEqualTo("{\"a\":\"\\u003c\\u0026\\u003e\\u2028\\u2029\"}");
@@ -71,7 +71,7 @@ class BatchPageTest {
   @Test
   void theSecurityPolicyNamesEveryScriptThatIsRun() throws IOException {
     String html = new MadeBatch(folder).add(16, 8, 2, 60).html();
-    assertThat(html.split("'sha256-", -1)).hasSize(4);
+    assertThat(html.split("'sha256-", -1)).hasSize(5);
     assertThat(withoutScripts(html))
         .contains("default-src 'none'")
         .doesNotContain("script-src 'unsafe", " onclick=", "<link ", " src=\"");

@@ -43,7 +43,8 @@ final class MadeBatch {
   private int failEvery;
   private String error = "overloaded";
   private boolean simulated;
-  private final Random random = new Random(7);
+  private double pace = 1;
+  private Random random = new Random(7);
 
   MadeBatch(Path folder) {
     this.folder = folder;
@@ -56,6 +57,13 @@ final class MadeBatch {
 
   MadeBatch simulated() {
     simulated = true;
+    return this;
+  }
+
+  /** All times so many times as long, drawn from another seed. */
+  MadeBatch paced(double factor, long seed) {
+    pace = factor;
+    random = new Random(seed);
     return this;
   }
 
@@ -127,11 +135,12 @@ final class MadeBatch {
     long sent = due + (long) (MILLI * 0.05 * (1 + random.nextDouble()));
     long[] chunks = new long[fails ? 0 : output];
     byte[] kinds = new byte[chunks.length];
-    long at = sent + (long) (MILLI * (20 + concurrency) * Math.exp(0.3 * random.nextGaussian()));
+    long at =
+        sent + (long) (MILLI * pace * (20 + concurrency) * Math.exp(0.3 * random.nextGaussian()));
     for (int i = 0; i < chunks.length; i++) {
       chunks[i] = at;
       kinds[i] = ChunkKind.OUTPUT;
-      at += (long) (MILLI * (8 + concurrency / 4.0) * Math.exp(0.1 * random.nextGaussian()));
+      at += (long) (MILLI * pace * (8 + concurrency / 4.0) * Math.exp(0.1 * random.nextGaussian()));
     }
     long end = fails ? sent + 5 * MILLI : chunks[output - 1] + MILLI / 10;
     return new RequestRecord(
