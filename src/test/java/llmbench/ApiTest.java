@@ -172,7 +172,7 @@ class ApiTest {
             .map(JavaClass::getName)
             // Constants leave no trace in a class that uses them.
             .filter(name -> !sources.contains("import " + name + ";"))
-            .filter(name -> !CALLED_BY_NAME.contains(name) && !OF_SIMULATIONS.contains(name))
+            .filter(name -> !CALLED_BY_NAME.contains(name))
             .sorted()
             .toList();
     assertThat(idle).as("to be made package-private").isEmpty();
