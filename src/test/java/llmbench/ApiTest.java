@@ -46,11 +46,6 @@ class ApiTest {
           "llmbench.jinja.PythonSyntax",
           "llmbench.jinja.TemplateFunctions");
 
-  /**
-   * Used by the simulations alone, which lie with the tests ({@code src/test/java/simulations}).
-   */
-  private static final Set<String> OF_SIMULATIONS = Set.of("llmbench.batch.Batch");
-
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -172,7 +167,7 @@ class ApiTest {
             .map(JavaClass::getName)
             // Constants leave no trace in a class that uses them.
             .filter(name -> !sources.contains("import " + name + ";"))
-            .filter(name -> !CALLED_BY_NAME.contains(name) && !OF_SIMULATIONS.contains(name))
+            .filter(name -> !CALLED_BY_NAME.contains(name))
             .sorted()
             .toList();
     assertThat(idle).as("to be made package-private").isEmpty();

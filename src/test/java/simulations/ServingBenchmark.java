@@ -2,8 +2,7 @@
 package simulations;
 
 import java.nio.file.Path;
-import llmbench.batch.Batch;
-import llmbench.gatling.BenchmarkSimulation;
+import llmbench.dsl.BatchSimulation;
 
 /**
  * The batch: every case of {@code config.yaml}, one after the other.
@@ -13,11 +12,11 @@ import llmbench.gatling.BenchmarkSimulation;
  * mvn gatling:test -Dbench.base_url=http://localhost:8000 -Dbench.input_output='[[256,256]]'
  * </pre>
  */
-public final class ServingBenchmark extends BenchmarkSimulation {
+public final class ServingBenchmark extends BatchSimulation {
   /**
    * Reads {@code src/test/resources/config.yaml}, or the file that {@code -Dbench.config} names.
    */
   public ServingBenchmark() {
-    super(Batch.start(Path.of("src/test/resources/config.yaml")));
+    super(Path.of("src/test/resources/config.yaml"));
   }
 }

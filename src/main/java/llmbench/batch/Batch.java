@@ -103,7 +103,16 @@ public final class Batch implements BenchmarkRun {
    * @param defaultConfig the file where {@code -Dbench.config} names none
    */
   public static Batch start(Path defaultConfig) {
-    return new BatchStart(defaultConfig, SimulationClass.name(), System.out).batch();
+    return start(defaultConfig, SimulationClass.name());
+  }
+
+  /**
+   * The same for a simulation of that name.
+   *
+   * @param defaultConfig the file where {@code -Dbench.config} names none
+   */
+  public static Batch start(Path defaultConfig, String simulation) {
+    return new BatchStart(defaultConfig, simulation, System.out).batch();
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class SocketGuards extends ChannelInitializerExtension {
   public SocketGuards() {}
 
   /** To be called before the JVM's first connection. */
-  static void install() {
+  public static void install() {
     if (System.getProperty(EXTENSIONS_SYSTEM_PROPERTY) == null) {
       System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, BY_SERVICE_FILE);
     }

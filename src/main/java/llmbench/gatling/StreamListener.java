@@ -6,8 +6,6 @@ import io.gatling.http.client.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -33,12 +31,8 @@ final class StreamListener implements HttpListener {
   /** Bytes kept of a body that is not read in frames. */
   private static final int MAX_OTHER_BODY = 1 << 16;
 
-  private static final int OK = 200;
-
   /** Between two looks at a job. */
   private static final long JOB_PAUSE_MILLIS = 100;
-
-  private static final String BINARY = "application/octet-stream";
 
   private final StreamRequest request;
   private final int attempt;
@@ -58,12 +52,7 @@ final class StreamListener implements HttpListener {
   private long lastReadNanos;
   private long writtenNanos = -1;
   private long headersNanos = -1;
-  private int status;
-  private int retryAfterSeconds = -1;
-  private @Nullable String contentType;
-  private @Nullable String binaryUsage;
-  private boolean framed;
-  private boolean binary;
+  private ResponseHead head = ResponseHead.NONE;
   private @Nullable ChunkedBody chunked;
   private boolean sent;
   private boolean ended;
@@ -130,8 +119,7 @@ final class StreamListener implements HttpListener {
     ReadClock reads = ReadClock.of(on, clock);
     reads.stamp(); // The first message may come in one read with the handshake's answer.
     readClock = reads;
-    status = OK;
-    framed = true;
+    head = ResponseHead.SOCKET;
     timers.connected(this::lastReadNanos);
   }
 
@@ -165,7 +153,7 @@ final class StreamListener implements HttpListener {
 
   /** The server answered the handshake with something else than a WebSocket. */
   void refused(int code) {
-    status = code;
+    head = ResponseHead.ofStatus(code);
     if (!ended) {
       end(Outcome.HTTP_ERROR, "HTTP " + code);
     }
@@ -179,19 +167,8 @@ final class StreamListener implements HttpListener {
     heard();
     lastReadNanos = readNanos();
     headersNanos = headersNanos < 0 ? lastReadNanos : headersNanos;
-    status = responseStatus.code();
-    contentType = headers.get(HttpHeaderNames.CONTENT_TYPE);
-    retryAfterSeconds = headers.getInt(HttpHeaderNames.RETRY_AFTER, -1);
-    framed = status == OK && backend.framing().accepts(contentType);
-    String usageHeader = backend.binaryUsageHeader();
-    if (usageHeader != null && contentType != null && contentType.startsWith(BINARY)) {
-      binary = true;
-      binaryUsage = headers.get(usageHeader);
-    }
-    if (framed
-        && backend.framing().streamed()
-        && headers.contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)
-        && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+    head = ResponseHead.of(responseStatus.code(), headers, backend);
+    if (head.chunked()) {
       chunked = new ChunkedBody();
     }
   }
@@ -237,7 +214,7 @@ final class StreamListener implements HttpListener {
     }
     long nanos = readNanos();
     lastReadNanos = nanos;
-    if (framed && !binary) {
+    if (head.framed() && !head.binary()) {
       capture.read(chunk, nanos);
       followed();
     } else if (capture.length() < MAX_OTHER_BODY) {
@@ -295,9 +272,9 @@ final class StreamListener implements HttpListener {
   }
 
   private void bodyEnded() {
-    if (status == OK && framed) {
-      if (binary) {
-        capture.replaceBody(PoolingBytes.json(binaryUsage, capture.length()), lastReadNanos);
+    if (head.answers()) {
+      if (head.binary()) {
+        capture.replaceBody(PoolingBytes.json(head.binaryUsage(), capture.length()), lastReadNanos);
       }
       String job = backend.pendingJob(capture.body(), capture.length());
       if (job != null) {
@@ -306,12 +283,7 @@ final class StreamListener implements HttpListener {
       }
       capture.end();
     }
-    Verdict verdict =
-        status != OK
-            ? Verdict.ofStatus(status, capture)
-            : framed
-                ? Verdict.ofAnswer(backend, capture)
-                : Verdict.ofOtherType(backend, contentType, capture);
+    Verdict verdict = head.verdict(backend, capture);
     end(verdict.outcome(), verdict.error());
   }
 
@@ -394,9 +366,9 @@ final class StreamListener implements HttpListener {
             endNanos,
             capture,
             outcome,
-            status,
+            head.status(),
             error,
-            retryAfterSeconds));
+            head.retryAfterSeconds()));
   }
 
   private long readNanos() {

@@ -23,6 +23,10 @@ import llmbench.backend.Backends;
  * is configured with (base URL, headers, cookies, proxy, signature, HTTP/2) holds here too.
  */
 public final class StreamStep implements ActionBuilder {
+  static {
+    SocketGuards.install(); // Before the first connection of a simulation that only has the step.
+  }
+
   private final StepOptions options;
 
   private StreamStep(StepOptions options) {

@@ -20,7 +20,7 @@ final class VisitProfile implements InjectionProfile {
 
   @Override
   public Option<Object> totalUserCount() {
-    return visits.users() < 0 ? Option.empty() : Option.apply((long) visits.users());
+    return visits.users < 0 ? Option.empty() : Option.apply((long) visits.users);
   }
 
   @Override

@@ -67,8 +67,7 @@ final class VisitWorkload extends Workload {
     if (!begun) {
       begun = true;
       setAllScheduled();
-      Lane lane =
-          new Lane(new Users(), visits.feed().get(), new Gates(visits.cap(), Gate.OPEN), clock);
+      Lane lane = new Lane(new Users(), visits.feed.get(), new Gates(visits.cap, Gate.OPEN), clock);
       lane.begin(EventLoops.used(group), clock.nanoTime() + LEAD_NANOS);
     }
   }
@@ -80,7 +79,7 @@ final class VisitWorkload extends Workload {
 
   @Override
   public boolean isAllUsersStopped() {
-    return begun && (stopped == visits.users() || (allEnded && stopped == started.get()));
+    return begun && (stopped == visits.users || (allEnded && stopped == started.get()));
   }
 
   @Override
@@ -90,19 +89,19 @@ final class VisitWorkload extends Workload {
 
   @Override
   public FiniteDuration duration() {
-    return new FiniteDuration(visits.longest().toNanos(), TimeUnit.NANOSECONDS);
+    return new FiniteDuration(visits.longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
   public boolean isEmpty() {
-    return visits.users() == 0;
+    return visits.users == 0;
   }
 
   private void start(Lane lane, StreamRequest user, EventLoop loop) {
     Session made =
         Session$.MODULE$.apply(
             scenario.name(), userIds.incrementAndGet(), exit(lane, user, loop), loop);
-    Map<String, Object> attributes = new HashMap<>(visits.attributes().apply(user.index()));
+    Map<String, Object> attributes = new HashMap<>(visits.attributes.apply(user.index()));
     attributes.put(
         StepAttributes.START_LAG, (clock.nanoTime() - user.intendedNanos()) / NANOS_PER_MILLI);
     Session session =

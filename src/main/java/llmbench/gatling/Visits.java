@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import llmbench.recording.NanoClock;
 import llmbench.traffic.Arrivals;
 import llmbench.traffic.ConcurrencyLevels;
@@ -15,19 +16,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * A load of users who each go through a scenario once: who comes when is told by a {@link Feed}, as
  * with the requests of a case, and not by Gatling's injection, which knows whole milliseconds.
- *
- * @param feed makes what tells of the users; of one run
- * @param users how many come; below 0 where that is not known beforehand
- * @param longest until when they come
- * @param cap most users at once; {@link Gate#OPEN} for no limit
- * @param attributes what the session of the user at an index has from the start
  */
-public record Visits(
-    java.util.function.Supplier<Feed> feed,
-    int users,
-    Duration longest,
-    int cap,
-    IntFunction<Map<String, Object>> attributes) {
+public final class Visits {
+  /** Makes what tells of the users; of one run. */
+  final Supplier<Feed> feed;
+
+  /** How many come; below 0 where that is not known beforehand. */
+  final int users;
+
+  /** Until when they come. */
+  final Duration longest;
+
+  /** Most users at once; {@link Gate#OPEN} for no limit. */
+  final int cap;
+
+  /** What the session of the user at an index has from the start. */
+  final IntFunction<Map<String, Object>> attributes;
+
+  private Visits(
+      Supplier<Feed> feed,
+      int users,
+      Duration longest,
+      int cap,
+      IntFunction<Map<String, Object>> attributes) {
+    this.feed = feed;
+    this.users = users;
+    this.longest = longest;
+    this.cap = cap;
+    this.attributes = attributes;
+  }
 
   /**
    * Users at times that are known beforehand.
