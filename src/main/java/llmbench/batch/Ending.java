@@ -178,9 +178,7 @@ final class Ending {
   }
 
   private void page() {
-    if (!CommandLineRun.temporary()) {
-      PageFile.write(plan, results, !found.isEmpty(), out);
-    }
+    PageFile.write(plan, results, !found.isEmpty(), out);
   }
 
   private String stopped() {

@@ -18,13 +18,14 @@ final class PageFile {
   private PageFile() {}
 
   /**
-   * Writes it, if there is a result.
+   * Writes it, if there is a result. A run whose results are removed afterwards has the pictures
+   * only, which are kept if they were asked for.
    *
    * @param results the batch's, in order
    * @param searched whether they are of a search
    */
   static void write(Plan plan, List<CaseResult> results, boolean searched, PrintStream out) {
-    if (results.isEmpty()) {
+    if (results.isEmpty() || (CommandLineRun.temporary() && !LengthPictures.after(plan).any())) {
       return;
     }
     List<CaseFiles> files =
@@ -38,9 +39,11 @@ final class PageFile {
     Path folder = plan.output().resultDir();
     try {
       GatheredBatch batch = GatheredBatch.of(files);
-      Path page = BatchPage.write(folder, batch, searched);
-      out.println("Report: " + page.toAbsolutePath().normalize());
-      if (plan.output().plots().any()) {
+      if (!CommandLineRun.temporary()) {
+        Path page = BatchPage.write(folder, batch, searched);
+        out.println("Report: " + page.toAbsolutePath().normalize());
+      }
+      if (LengthPictures.after(plan).any()) {
         pictures(plan, batch, files, out);
       }
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -59,8 +62,10 @@ final class PageFile {
       Plan plan, GatheredBatch batch, List<CaseFiles> files, PrintStream out) {
     Path folder = plan.output().resultDir();
     try {
-      int written = Pictures.write(folder, batch, files, plan.output().plots()).size();
-      out.println("Pictures: " + written + " in " + folder.toAbsolutePath().normalize());
+      int written = Pictures.write(folder, batch, files, LengthPictures.after(plan)).size();
+      if (!CommandLineRun.temporary()) {
+        out.println("Pictures: " + written + " in " + folder.toAbsolutePath().normalize());
+      }
     } catch (IOException | RuntimeException | LinkageError e) {
       out.println("WARNING: pictures were not written: " + e.getMessage());
     }

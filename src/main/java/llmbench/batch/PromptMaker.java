@@ -65,6 +65,7 @@ final class PromptMaker {
               prompts.stream().mapToInt(Prompt::promptLen).toArray(),
               prompts.stream().mapToInt(Prompt::outputLen).toArray()));
     }
+    LengthPictures.drawBefore(setup.plan(), benchmarkCase, prompts, out);
     if (setup.plan().output().saveRequests()) {
       save(benchmarkCase, prompts);
     }

@@ -54,6 +54,8 @@ public final class Main {
   /** Commands whose flags are the keys of a configuration. */
   private static final Set<String> WITH_KEYS = Set.of("run", "sweep", "find", "plan");
 
+  private static final Set<String> PLOTS_OF_SWEEPS = Set.of("plot", "plot_pareto");
+
   private static boolean started;
 
   @Option(
@@ -92,9 +94,17 @@ public final class Main {
       commandLine.usage(commandLine.getErr());
       return CommandLine.ExitCode.USAGE;
     }
-    boolean serve = args[0].equals("serve");
     List<String> words = Arrays.asList(args);
-    return commandLine.execute((serve ? VllmArguments.plain(words) : words).toArray(new String[0]));
+    boolean asVllm = args[0].equals("serve") || plotsSweep(args);
+    return commandLine.execute(
+        (asVllm ? VllmArguments.plain(words) : words).toArray(new String[0]));
+  }
+
+  /** Whether it is a command of a sweep that measures nothing. */
+  private static boolean plotsSweep(String... args) {
+    return args.length > 1
+        && args[0].equals("sweep")
+        && PLOTS_OF_SWEEPS.contains(args[1].replace('-', '_'));
   }
 
   /** All commands with all their flags. */
@@ -126,7 +136,9 @@ public final class Main {
     if (args.length > 0) {
       addFlags(root, args[0]);
       boolean help = Arrays.stream(args).anyMatch(arg -> arg.equals("-h") || arg.equals("--help"));
-      if (WITH_KEYS.contains(args[0]) && !help) {
+      if (plotsSweep(args)) {
+        subcommand(subcommand(root, args[0]), args[1]).setAbbreviatedOptionsAllowed(true);
+      } else if (WITH_KEYS.contains(args[0]) && !help) {
         ConfigOptions.addKeys(subcommand(root, args[0]).getCommandSpec());
       } else if (args[0].equals("datasets") && args.length > 1 && args[1].equals("show") && !help) {
         ConfigOptions.addKeys(subcommand(subcommand(root, args[0]), args[1]).getCommandSpec());

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures a server by the flags of vllm bench serve 0.32, with its defaults.",
-      "No file is left unless --save-result or --append-result is given."
+      "No file is left unless --save-result, --append-result or a plot is asked for."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -97,18 +97,21 @@ final class ServeCommand implements Callable<Integer> {
     set.forEach((key, value) -> options.put(key.replace('-', '_'), value));
     CommandLineRun run = CommandLineRun.of(Path.of(PlanReader.NO_FILE), options);
     Plan plan = run.plan();
-    if (saved.asked()) {
+    if (saved.asked() || !saved.plots().isEmpty()) {
       ResultFolder.prepare(saved.folder());
     }
     Main.started();
     Path gatling = temporary.resolve("gatling");
     int code = keep == null ? run.runWithoutResults(gatling) : run.run(gatling, false);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Path picture : saved.writePlots(plan)) {
+      out.println("Plot: " + picture);
+    }
     if (saved.asked()) {
-      PrintWriter out = spec.commandLine().getOut();
       Path file = saved.write(plan);
       out.println(file == null ? "There is no result to be saved." : "Result: " + file);
-      out.flush();
     }
+    out.flush();
     return code;
   }
 

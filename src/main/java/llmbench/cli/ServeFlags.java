@@ -118,7 +118,7 @@ final class ServeFlags {
       new FlagGroup(
           "Results",
           List.of(
-              on("--save-result", "writes the result; without it no file is left"),
+              on("--save-result", "writes the result; without it only plots are left"),
               on("--save-detailed", "with the figures of each request"),
               on("--append-result", "adds the result to the file that is there"),
               value("--result-dir", "DIR", null, "folder; by default the current one"),
@@ -130,9 +130,13 @@ final class ServeFlags {
               value("--label", "TEXT", null, "begins the file's name; by default the backend"),
               any("--metadata", "KEY=VALUE", "pairs that are added to the result"),
               on("--disable-tqdm", "no progress line"),
-              on("--plot-timeline", "accepted; no plot is drawn"),
-              value("--timeline-itl-thresholds", "MS,MS", "25,50", "accepted; of that plot"),
-              on("--plot-dataset-stats", "shows the lengths of the requests, as text")));
+              on("--plot-timeline", "draws the requests over time beside the result, as HTML"),
+              value(
+                  "--timeline-itl-thresholds",
+                  "MS,MS",
+                  "25,50",
+                  "its colours: below the first, from the second on"),
+              on("--plot-dataset-stats", "draws the lengths of the requests beside the result")));
 
   private ServeFlags() {}
 

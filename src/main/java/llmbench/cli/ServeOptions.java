@@ -28,9 +28,7 @@ final class ServeOptions {
       Map.of(
           "use_beam_search", "it does nothing in vLLM either",
           "skip_tokenizer_init", "prompts and answers are counted by a tokenizer here",
-          "trust_remote_code", "code of a model is never run here; tokenizer.json is enough",
-          "plot_timeline", "no plot is drawn; --save-detailed keeps the times",
-          "timeline_itl_thresholds", "no plot is drawn");
+          "trust_remote_code", "code of a model is never run here; tokenizer.json is enough");
 
   private static final Map<String, String> OUTPUT_LENS =
       Map.of(
@@ -122,10 +120,6 @@ final class ServeOptions {
   private void leaveOut() {
     OF_FILES.forEach(given::remove);
     WITHOUT_EFFECT.forEach(this::without);
-    if (Boolean.TRUE.equals(given.remove("plot_dataset_stats"))) {
-      given.put("dataset_stats", true);
-      notices.add("--plot-dataset-stats: the lengths are shown as text, and no picture is drawn");
-    }
     if (given.containsKey("base_url")) {
       without("host", "--base-url holds the host");
       without("port", "--base-url holds the port");

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     sortOptions = false,
+    subcommands = {SweepPlotCommand.class, SweepParetoCommand.class},
+    commandListHeading = "%nPictures of its results:%n",
+    synopsisSubcommandLabel = "[plot | plot_pareto]",
     description = "Measures many combinations of options, as vllm bench sweep serve does.",
     footerHeading = "%nExamples:%n",
     footer = {

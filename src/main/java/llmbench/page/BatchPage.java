@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import llmbench.results.AtomicFile;
 import llmbench.results.FindFile;
+import llmbench.results.RepeatsFile;
 import llmbench.results.StatusFile;
 
 /** Writes {@code report.html}. {@code docs/report.md} says what it shows and what it leaves out. */
@@ -42,7 +43,13 @@ public final class BatchPage {
     view.put("label", distinct(cases, "label"));
     view.put("dates", dates(cases));
     view.put("headline", Headline.of(cases, json(runFolder.resolve(StatusFile.FILE_NAME))));
-    view.put("table", new CaseTable(cases).view());
+    CaseTable table = new CaseTable(cases);
+    view.put("table", table.view());
+    putList(
+        view,
+        "repeats",
+        "anyRepeats",
+        RepeatsView.of(cases, table.shown(), json(folder.resolve(RepeatsFile.FILE_NAME))));
     view.put("cases", CaseDetails.of(cases));
     putList(view, "errors", "anyErrors", CaseDetails.errors(cases));
     putList(

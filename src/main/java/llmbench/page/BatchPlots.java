@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import llmbench.figure.Png;
 import llmbench.results.AtomicFile;
 import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
@@ -46,15 +47,8 @@ final class BatchPlots {
     return written;
   }
 
-  /** There may be no screen, and on a desktop none is wanted. */
-  static void withoutScreen() {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
-  }
-
   private static Map<String, JFreeChart> charts(List<ChartCase> cases) {
-    withoutScreen();
+    Png.withoutScreen();
     Map<String, JFreeChart> charts = new LinkedHashMap<>();
     for (LoadAxis axis : LoadAxis.values()) {
       if (axis.differs(cases)) {

@@ -11,47 +11,44 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of cases, for the template: it is whole without a script, which only sorts it. */
 final class CaseTable {
-  private enum Better {
-    MORE,
-    LESS
-  }
-
-  /**
-   * A column.
-   *
-   * @param key the figure's key in a result
-   */
-  private record Column(String heading, String unit, String key, Better better) {}
-
   private final List<PageCase> cases;
-  private final List<Column> columns;
+  private final List<CaseColumn> columns;
 
   CaseTable(List<PageCase> cases) {
     this.cases = cases;
     this.columns = columns();
   }
 
-  private List<Column> columns() {
+  private List<CaseColumn> columns() {
     String tail =
         cases.stream()
             .map(each -> ResultFigures.tail(each.sheet()))
             .max(ResultFigures.BY_RANK)
             .orElse("");
-    List<Column> all = new ArrayList<>();
-    all.add(new Column("Requests", "req/s", "request_throughput", Better.MORE));
-    all.add(new Column("Goodput", "req/s", "request_goodput", Better.MORE));
-    all.add(new Column("Output", "tok/s", "output_throughput", Better.MORE));
-    all.add(new Column("Total", "tok/s", "total_token_throughput", Better.MORE));
+    List<CaseColumn> all = new ArrayList<>();
+    all.add(new CaseColumn("Requests", "req/s", "request_throughput", CaseColumn.Better.MORE));
+    all.add(new CaseColumn("Goodput", "req/s", "request_goodput", CaseColumn.Better.MORE));
+    all.add(new CaseColumn("Output", "tok/s", "output_throughput", CaseColumn.Better.MORE));
+    all.add(new CaseColumn("Total", "tok/s", "total_token_throughput", CaseColumn.Better.MORE));
     for (String metric : ResultFigures.METRICS) {
       String name = metric.toUpperCase(Locale.ROOT);
-      all.add(new Column(name + " median", "ms", ResultFigures.key("median", metric), Better.LESS));
+      all.add(
+          new CaseColumn(
+              name + " median", "ms", ResultFigures.key("median", metric), CaseColumn.Better.LESS));
       if (!tail.isEmpty()) {
-        all.add(new Column(name + " " + tail, "ms", ResultFigures.key(tail, metric), Better.LESS));
+        all.add(
+            new CaseColumn(
+                name + " " + tail, "ms", ResultFigures.key(tail, metric), CaseColumn.Better.LESS));
       }
     }
     return all.stream()
         .filter(column -> cases.stream().anyMatch(each -> figure(each, column) != null))
         .toList();
+  }
+
+  /** Those of which a case at least has the figure. */
+  List<CaseColumn> shown() {
+    return columns;
   }
 
   /** For the template. */
@@ -62,11 +59,7 @@ final class CaseTable {
       rows.add(row(i, best));
     }
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "columns",
-        columns.stream()
-            .map(column -> Map.of("heading", column.heading(), "unit", column.unit()))
-            .toList());
+    view.put("columns", columns.stream().map(CaseColumn::view).toList());
     view.put("rows", rows);
     view.put("several", cases.size() > 1);
     return view;
@@ -103,12 +96,12 @@ final class CaseTable {
     return cell;
   }
 
-  private static @Nullable Figure figure(PageCase each, Column column) {
+  private static @Nullable Figure figure(PageCase each, CaseColumn column) {
     return ResultFigures.whole(each.sheet(), column.key());
   }
 
   /** The best value of a column; null if there is nothing to compare. */
-  private @Nullable Double best(Column column) {
+  private @Nullable Double best(CaseColumn column) {
     List<Double> values =
         cases.stream()
             .map(each -> figure(each, column))
@@ -119,7 +112,7 @@ final class CaseTable {
     if (values.size() < 2) {
       return null;
     }
-    return column.better() == Better.MORE
+    return column.better() == CaseColumn.Better.MORE
         ? values.stream().max(Double::compare).orElseThrow()
         : values.stream().min(Double::compare).orElseThrow();
   }

@@ -15,26 +15,6 @@ import java.util.Set;
 
 /** How the figures were made, for the template: options, versions, seeds, noise, definitions. */
 final class HowMade {
-  /** From the results' folder in a project, as Maven has it. */
-  private static final String METRICS = "../docs/metrics.md";
-
-  /** Which heading of docs/metrics.md explains a definition. */
-  private static final Map<String, String> HEADINGS =
-      Map.ofEntries(
-          Map.entry("completed", "what-counts"),
-          Map.entry("output_chunk", "what-counts"),
-          Map.entry("ttft", "latencies"),
-          Map.entry("itl", "latencies"),
-          Map.entry("tpot", "latencies"),
-          Map.entry("e2el", "latencies"),
-          Map.entry("queue_times", "latencies"),
-          Map.entry("per_token_itl", "tokens-per-chunk"),
-          Map.entry("steady", "steady-the-steady-window"),
-          Map.entry("intervals", "intervals-95--intervals"),
-          Map.entry("all_requests", "further-members"),
-          Map.entry("from_intended", "further-members"),
-          Map.entry("vllm_definitions", "metrics"));
-
   private HowMade() {}
 
   static Map<String, Object> of(List<PageCase> cases) {
@@ -52,16 +32,8 @@ final class HowMade {
         .properties()
         .forEach(
             field ->
-                definitions.add(
-                    Map.of(
-                        "key", field.getKey(),
-                        "text", field.getValue().asText(),
-                        "link",
-                            METRICS
-                                + "#"
-                                + HEADINGS.getOrDefault(field.getKey(), "counts-and-rates"))));
+                definitions.add(Map.of("key", field.getKey(), "text", field.getValue().asText())));
     view.put("definitions", definitions);
-    view.put("metrics", METRICS);
     return view;
   }
 

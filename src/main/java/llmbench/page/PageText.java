@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /**
  * The page's text: template, style, scripts and data in one. Every value of the template is escaped
  * by Mustache; the data are JSON in a block that is not run, without a character that could end it.
- * The page's security policy names the scripts by their hashes, so no other one is run.
+ * The page's security policy names the scripts and the style by their hashes, so that no other one
+ * is run or applied.
  */
 final class PageText {
   /** As in pom.xml. */
@@ -41,12 +42,15 @@ final class PageText {
   static String of(String template, List<String> scripts, Map<String, Object> view, String data)
       throws IOException {
     List<String> texts = new ArrayList<>();
+    texts.add(resource("inline-style.js"));
     texts.add(resource(ECHARTS));
     for (String script : scripts) {
       texts.add(resource(script));
     }
     Map<String, Object> all = new LinkedHashMap<>(view);
-    all.put("style", resource("page.css"));
+    String style = resource("page.css");
+    all.put("style", style);
+    all.put("styleHash", hash(style));
     all.put("libraryVersion", ECHARTS_VERSION);
     all.put("scripts", texts);
     all.put("data", harmless(data));
@@ -79,10 +83,10 @@ final class PageText {
     return safe.toString();
   }
 
-  private static String hash(String script) {
+  private static String hash(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -38,9 +38,9 @@ public final class Pictures {
   }
 
   /** A file beside a case's result, with another ending. */
-  static Path beside(CaseFiles files, String ending) {
-    String name = String.valueOf(files.result().getFileName());
+  static Path beside(Path result, String ending) {
+    String name = String.valueOf(result.getFileName());
     String stem = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
-    return files.result().resolveSibling(stem + ending);
+    return result.resolveSibling(stem + ending);
   }
 }

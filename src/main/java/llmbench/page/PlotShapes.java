@@ -6,9 +6,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import llmbench.figure.ChartLook;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -35,20 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures: each of plain values, empty where there is nothing to show. */
 final class PlotShapes {
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0x1a66d0),
-          new Color(0xb8450b),
-          new Color(0x15743a),
-          new Color(0x7a3cd6),
-          new Color(0x8a6100),
-          new Color(0x0b7285),
-          new Color(0xb0145f),
-          new Color(0x4a5769));
-  private static final Color GRID = new Color(0xd9dee6);
   private static final Color STEADY = new Color(21, 116, 58, 40);
   private static final float LINE = 2f;
-  private static final int BINS = 40;
+
+  /** As vLLM's. */
+  private static final int BINS = 30;
 
   /** From this ratio on powers of ten are ticks enough. */
   private static final int WIDE = 64;
@@ -169,38 +162,54 @@ final class PlotShapes {
     return plot;
   }
 
-  /** How many requests have which length. */
-  static JFreeChart histogram(String name, double[] lengths) {
+  /**
+   * How many requests have which length, in bins of equal width from the least to the largest.
+   *
+   * @param colour its place among the colours
+   */
+  static JFreeChart histogram(String title, String unit, double[] lengths, int colour) {
     HistogramDataset data = new HistogramDataset();
     if (lengths.length > 0) {
-      data.addSeries(name, lengths, BINS);
+      double least = Arrays.stream(lengths).min().orElseThrow();
+      double most = Arrays.stream(lengths).max().orElseThrow();
+      // Where all are the same, as numpy has it: one token around them.
+      boolean same = least == most;
+      data.addSeries(title, lengths, BINS, same ? least - 0.5 : least, same ? most + 0.5 : most);
     }
     XYBarRenderer renderer = new XYBarRenderer();
     renderer.setShadowVisible(false);
     renderer.setBarPainter(new StandardXYBarPainter());
-    return chart(name, plot(data, linear("tokens"), linear("requests"), renderer));
+    renderer.setDrawBarOutline(true);
+    renderer.setDefaultOutlinePaint(Color.DARK_GRAY);
+    NumberAxis domain = whole(unit);
+    domain.setAutoRangeIncludesZero(false);
+    XYPlot plot = plot(data, domain, whole("Frequency"), renderer);
+    renderer.setSeriesPaint(0, ChartLook.colour(colour));
+    JFreeChart chart = chart(title, plot);
+    chart.removeLegend();
+    return chart;
   }
 
   /**
-   * Each request's lengths, the answer upon the prompt.
+   * Each request's lengths, the answer upon the prompt; of too many every n-th.
    *
-   * @param lengths place, tokens of the prompt, tokens of the answer
+   * @param prompts tokens of each prompt
+   * @param answers tokens of each answer, as many
    */
-  static JFreeChart lengths(List<double[]> lengths) {
+  static JFreeChart lengths(double[] prompts, double[] answers) {
     CategoryTableXYDataset data = new CategoryTableXYDataset();
-    int stride = Math.max(1, (lengths.size() + MOST_BARS - 1) / MOST_BARS);
-    for (double[] each : lengths) {
-      if ((int) each[0] % stride == 0) {
-        data.add(each[0], each[1], "prompt");
-        data.add(each[0], each[2], "answer asked for");
-      }
+    int stride = Math.max(1, (prompts.length + MOST_BARS - 1) / MOST_BARS);
+    for (int i = 0; i < prompts.length; i += stride) {
+      data.add(i, prompts[i], "Prompt Tokens");
+      data.add(i, answers[i], "Output Tokens");
     }
     StackedXYBarRenderer renderer = new StackedXYBarRenderer();
     renderer.setShadowVisible(false);
     renderer.setBarPainter(new StandardXYBarPainter());
+    String every = stride == 1 ? "" : ", every request in " + stride;
     return chart(
-        stride == 1 ? "Every request" : "Every request in " + stride,
-        plot(data, linear("request"), linear("tokens"), renderer));
+        "Tokens per Request (Stacked)" + every,
+        plot(data, whole("Request ID"), whole("Tokens"), renderer));
   }
 
   private static XYPlot plot(
@@ -209,19 +218,21 @@ final class PlotShapes {
       ValueAxis range,
       AbstractXYItemRenderer renderer) {
     for (int i = 0; i < data.getSeriesCount(); i++) {
-      renderer.setSeriesPaint(i, COLOURS.get(i % COLOURS.size()));
+      renderer.setSeriesPaint(i, ChartLook.colour(i));
       renderer.setSeriesStroke(i, new BasicStroke(LINE));
     }
-    XYPlot plot = new XYPlot(data, domain, range, renderer);
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setDomainGridlinePaint(GRID);
-    plot.setRangeGridlinePaint(GRID);
-    return plot;
+    return ChartLook.plot(data, domain, range, renderer);
   }
 
   private static NumberAxis linear(String name) {
     NumberAxis axis = new NumberAxis(name);
     axis.setAutoRangeIncludesZero(true);
+    return axis;
+  }
+
+  private static NumberAxis whole(String name) {
+    NumberAxis axis = linear(name);
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     return axis;
   }
 

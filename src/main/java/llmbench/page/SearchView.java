@@ -36,10 +36,12 @@ final class SearchView {
   }
 
   private static String answer(JsonNode find, JsonNode cell) {
+    String none = "not found (" + cell.path("end").asText().replace('_', ' ') + ")";
     if (!cell.path("limit").isNumber()) {
-      return "not found (" + cell.path("end").asText().replace('_', ' ') + ")";
+      return none;
     }
-    return Numbers.shown(cell.path("limit").asDouble())
+    return (cell.path("found").asBoolean() ? "" : none + "; the estimate so far is ")
+        + value(cell.path("limit"))
         + " ("
         + Numbers.percent(find.path("confidence").asDouble())
         + ": "
@@ -50,7 +52,13 @@ final class SearchView {
   }
 
   private static String end(JsonNode value, String otherwise) {
-    return value.isNumber() ? Numbers.shown(value.asDouble()) : otherwise;
+    return value.isNumber() ? value(value) : otherwise;
+  }
+
+  /** A rate with decimals, a number of requests in flight without. */
+  private static String value(JsonNode value) {
+    double number = value.asDouble();
+    return number == Math.rint(number) ? Numbers.shown((long) number) : Numbers.shown(number);
   }
 
   private static Map<String, Object> probe(JsonNode probe, List<String> front) {
@@ -59,7 +67,7 @@ final class SearchView {
     row.put(
         "cells",
         List.of(
-            Numbers.shown(probe.path("value").asDouble()),
+            value(probe.path("value")),
             Numbers.shown(probe.path("requests").asLong()),
             Numbers.shown(probe.path("failed").asLong()),
             Numbers.shown(probe.path("request_throughput").asDouble()),

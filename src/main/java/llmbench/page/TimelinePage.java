@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * vllm/benchmarks/plot.py:generate_timeline_plot}): for each completed request a bar of its TTFT,
  * then its gaps, coloured by two thresholds. Gaps of one colour that follow each other are one bar.
  */
-final class TimelinePage {
+public final class TimelinePage {
   /** What its file's name ends in, as vLLM's. */
-  static final String ENDING = ".timeline.html";
+  public static final String ENDING = ".timeline.html";
 
   /** Bars of requests at most: more are thinned out evenly by their prompts' numbers. */
   static final int MOST = 2_000;
@@ -57,7 +57,7 @@ final class TimelinePage {
     bars.put("rows", rows);
     String data = JSON.writeValueAsString(bars);
     String html = PageText.of("timeline", List.of("timeline.js"), view, data);
-    Path file = Pictures.beside(files, ENDING);
+    Path file = Pictures.beside(files.result(), ENDING);
     AtomicFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
     return file;
   }

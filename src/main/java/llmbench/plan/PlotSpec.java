@@ -21,6 +21,11 @@ public record PlotSpec(
     return charts || timeline || datasetStats;
   }
 
+  /** The same without the lengths of requests. */
+  public PlotSpec withoutDatasetStats() {
+    return new PlotSpec(charts, timeline, shortMillis, longMillis, false);
+  }
+
   /** The same with the report's charts. */
   public PlotSpec withCharts() {
     return new PlotSpec(true, timeline, shortMillis, longMillis, datasetStats);

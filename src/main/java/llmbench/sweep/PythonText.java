@@ -14,19 +14,19 @@ import java.util.Map;
 /**
  * JSON values as Python writes and compares them; vLLM's names and files are made of such texts.
  */
-final class PythonText {
+public final class PythonText {
   private static final int LEAST_EXPONENT = -4;
   private static final int MOST_EXPONENT = 16;
 
   private PythonText() {}
 
   /** {@code str(value)}. */
-  static String str(JsonNode value) {
+  public static String str(JsonNode value) {
     return value.isTextual() ? value.textValue() : repr(value);
   }
 
   /** {@code repr(value)}. */
-  static String repr(JsonNode value) {
+  public static String repr(JsonNode value) {
     if (value.isTextual()) {
       return quoted(value.textValue());
     } else if (value.isBoolean()) {
@@ -53,7 +53,7 @@ final class PythonText {
    * {@code repr} of a float: the fewest digits that read back as the same number, with an exponent
    * below 1e-4 and from 1e16 on.
    */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "nan";
     } else if (Double.isInfinite(value)) {

@@ -65,7 +65,7 @@ public record SweepPoint(ParameterSet serve, ParameterSet bench, @Nullable Level
   }
 
   /** A text as one name of a file (vLLM: {@code sweep/utils.py}, {@code sanitize_filename}). */
-  static String fileName(String text) {
+  public static String fileName(String text) {
     return strip(strip(text.replace("/", "_").replace("..", "__"), '\''), '"');
   }
 

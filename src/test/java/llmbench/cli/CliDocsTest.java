@@ -54,9 +54,6 @@ class CliDocsTest {
     if (ServeOptions.OF_FILES.contains(key)) {
       return "the command's own";
     }
-    if (key.equals("plot_dataset_stats")) {
-      return "`dataset_stats`";
-    }
     return ServeOptions.WITHOUT_EFFECT.containsKey(key) ? "none" : "`" + key + "`";
   }
 }

@@ -132,6 +132,30 @@ class CommandsEndToEndTest {
   }
 
   @Test
+  void serveDrawsItsPlotsWithoutAResult() throws Exception {
+    JarProcess.Finished run =
+        jar.run(
+            serve(
+                "--plot-timeline",
+                "--timeline-itl-thresholds",
+                "9,12",
+                "--plot-dataset-stats",
+                "--result-dir",
+                "out"));
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    List<String> files = files(jar.folder()).stream().map(Path::toString).sorted().toList();
+    assertThat(files).hasSize(2);
+    assertThat(files.get(0))
+        .matches("out.openai-infqps-concurrency2-model-.*\\.dataset_stats\\.png");
+    assertThat(files.get(1)).matches("out.openai-infqps-concurrency2-model-.*\\.timeline\\.html");
+    assertThat(Files.readString(jar.folder().resolve(files.get(1))))
+        .contains("6 of 6 completed requests", "12.00 ms");
+    assertThat(run.out()).contains("Plot: out").doesNotContain("Report:", "Pictures:", "/results/");
+    assertThat(files(jar.temporary())).isEmpty();
+  }
+
+  @Test
   void requestsThatFailAreAnExitCodeOfTheirOwn() throws Exception {
     engine.close();
     engine = engine(List.of("2:http 500"));

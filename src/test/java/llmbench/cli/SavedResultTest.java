@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.config.PlanReader;
 import llmbench.plan.Plan;
@@ -63,10 +64,45 @@ class SavedResultTest {
   }
 
   @Test
+  void plotsLieBesideTheResultUnderItsNameAlsoWithoutIt() throws IOException {
+    saved("--seed", "0");
+    Plan plan =
+        new PlanReader(() -> "01234567")
+            .read(
+                Path.of(PlanReader.NO_FILE),
+                Map.of(
+                    "result_dir",
+                    Yaml.quoted(folder.resolve("made").toString()),
+                    "backend",
+                    "openai"),
+                Map.of());
+    Path made = ResultWriter.fileOf(plan, plan.cases().get(0));
+    String stem = made.getFileName().toString().replace(".json", "");
+    Files.writeString(made.resolveSibling(stem + ".timeline.html"), "<html>");
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("plot_timeline", true);
+    given.put("plot_dataset_stats", true);
+    given.put("result_dir", folder.resolve("out").toString());
+    Files.createDirectories(folder.resolve("out"));
+    assertThat(SavedResult.asked(given).write(plan)).isNull();
+    assertThat(SavedResult.asked(given).writePlots(plan))
+        .as("lengths were not drawn")
+        .containsExactly(
+            folder.resolve("out/openai-infqps-Qwen3-8B-20260102-030405.timeline.html"));
+    given.put("result_filename", "a.b.json");
+    assertThat(SavedResult.asked(given).writePlots(plan))
+        .containsExactly(folder.resolve("out/a.b.timeline.html"));
+    given.put("result_filename", "a.b");
+    assertThat(SavedResult.asked(given).writePlots(plan))
+        .as("as pathlib")
+        .containsExactly(folder.resolve("out/a.timeline.html"));
+  }
+
+  @Test
   void aResultIsAddedToWhatIsThere() throws IOException {
     Path file = folder.resolve("all.json");
     Files.writeString(file, "{\"first\":1}");
-    SavedResult appended = new SavedResult(true, true, folder, "all.json", null);
+    SavedResult appended = new SavedResult(true, Set.of(), true, folder, "all.json", null);
     Path made = saved("--seed", "0");
     assertThat(made).exists();
     Plan plan =

@@ -25,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ServeFlagsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/cli/vllm-bench-serve.tsv");
 
-  /** Done by the command itself, or shown in another way. */
-  private static final List<String> OTHERWISE = List.of("plot_dataset_stats");
-
   record Golden(String flag, String follows, String defaultText, String choices) {
     @Override
     public String toString() {
@@ -84,7 +81,7 @@ class ServeFlagsTest {
   @MethodSource("goldens")
   void eachIsAKeyOrDoneOrSaidToHaveNoEffect(Golden golden) {
     String key = flag(golden).key();
-    boolean done = ServeOptions.OF_FILES.contains(key) || OTHERWISE.contains(key);
+    boolean done = ServeOptions.OF_FILES.contains(key);
     boolean said = ServeOptions.WITHOUT_EFFECT.containsKey(key);
     if (said) {
       Object value = golden.follows().equals("switch") ? true : "x";

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import llmbench.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,10 +72,112 @@ class BatchPageTest {
   @Test
   void theSecurityPolicyNamesEveryScriptThatIsRun() throws IOException {
     String html = new MadeBatch(folder).add(16, 8, 2, 60).html();
-    assertThat(html.split("'sha256-", -1)).hasSize(5);
+    assertThat(html.split("'sha256-", -1)).as("five scripts and the style").hasSize(7);
     assertThat(withoutScripts(html))
         .contains("default-src 'none'")
-        .doesNotContain("script-src 'unsafe", " onclick=", "<link ", " src=\"");
+        .doesNotContain("unsafe-inline", " onclick=", " style=", "<link ", " src=\"");
+  }
+
+  @Test
+  void repeatsStandTogetherWithTheirMeanAndSpread() throws IOException {
+    String html =
+        withoutScripts(new MadeBatch(folder).add(8, 4, 1, 30).addRuns(3, 16, 8, 2, 60).html());
+    assertThat(html).contains("<h2 id=\"repeats-title\">Repeats</h2>", "<a href=\"#repeats\">");
+    String section = html.substring(html.indexOf("id=\"repeats\""), html.indexOf("id=\"curves\""));
+    JsonNode stats =
+        json(folder.resolve("repeats.json"))
+            .path("cases")
+            .get(0)
+            .path("figures")
+            .path("median_ttft_ms");
+    assertThat(section)
+        .containsSubsequence(
+            "<h3>io16x8_mc2_np60</h3>",
+            "TTFT median",
+            "io16x8_mc2_np60</a>",
+            "io16x8_mc2_np60_run2</a>",
+            "io16x8_mc2_np60_run3</a>",
+            ">Mean<",
+            "<td>" + Numbers.shown(stats.path("mean").asDouble()) + "</td>",
+            ">95 % half width<",
+            "<td>± " + Numbers.shown(stats.path("ci95_half_width").asDouble()) + "</td>",
+            ">Coefficient of variation<",
+            "<td>" + Numbers.percent(stats.path("cv").asDouble()) + "</td>")
+        .doesNotContain("io8x4", "Left out");
+    for (int run = 1; run <= 3; run++) {
+      JsonNode result =
+          json(folder.resolve("bench_io16x8_mc2_np60" + (run == 1 ? "" : "_run" + run) + ".json"));
+      assertThat(section)
+          .contains("<td>" + Numbers.shown(result.path("median_ttft_ms").asDouble()) + "</td>");
+    }
+  }
+
+  @Test
+  void repeatsOfAnotherBatchAreNotShown() throws IOException {
+    new MadeBatch(folder).addRuns(3, 16, 8, 2, 60);
+    assertThat(new MadeBatch(folder).add(16, 8, 2, 60).html()).doesNotContain("id=\"repeats\"");
+    assertThat(new MadeBatch(folder.resolve("no")).add(16, 8, 2, 60).html())
+        .doesNotContain("id=\"repeats\"");
+  }
+
+  @Test
+  void aRunThatDoesNotCountIsNamed() throws IOException {
+    MadeBatch batch = new MadeBatch(folder).addRuns(2, 16, 8, 2, 60);
+    Path file = folder.resolve("repeats.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"runs\" : 2", "\"runs\" : 1")
+            .replace("\"left_out\" : [ ]", "\"left_out\" : [ \"io16x8_mc2_np60_run2\" ]"));
+    assertThat(batch.html())
+        .contains("Left out of the mean: io16x8_mc2_np60_run2, which is not whole");
+  }
+
+  @Test
+  void whatASearchFoundIsShown() throws IOException {
+    String find = Golden.read("page/find.json");
+    Files.writeString(folder.resolve("find.json"), find);
+    MadeBatch batch = new MadeBatch(folder).add(16, 8, 2, 60);
+    assertThat(batch.html()).as("of another window of time").doesNotContain("id=\"search\"");
+    String html =
+        withoutScripts(
+            Files.readString(BatchPage.write(folder, GatheredBatch.of(batch.files()), true)));
+    JsonNode cell = new ObjectMapper().readTree(find).path("cells").get(0);
+    assertThat(html)
+        .contains("<a href=\"#search\">")
+        .contains("io32x8_max_concurrency: largest max_concurrency at which ttft p99 &lt; 150ms")
+        .contains("not found (out of time); the estimate so far is 4 (95 %: 2 to 5)")
+        .contains("0 s of the budget are left, and a probe at max_concurrency 4 takes 27 s")
+        .contains("Knee of throughput against latency: io32x8_max_concurrency_probe3");
+    assertThat(cell.path("probes")).hasSize(3);
+    for (JsonNode probe : cell.path("probes")) {
+      assertThat(html)
+          .contains(
+              probe.path("case").asText(),
+              "<td>" + Numbers.shown(probe.path("output_throughput").asDouble()) + "</td>",
+              "<td>" + Numbers.shown(probe.path("mean_e2el_ms").asDouble()) + "</td>");
+    }
+    assertThat(html.split("Pareto front</span>", -1).length - 1)
+        .isEqualTo(cell.path("pareto_front").size());
+    Files.writeString(
+        folder.resolve("find.json"),
+        find.replace("\"found\" : false", "\"found\" : true").replace("4.0", "4.5"));
+    assertThat(Files.readString(BatchPage.write(folder, GatheredBatch.of(batch.files()), true)))
+        .contains("<p class=\"answer\">4.50 (95 %: 2 to 5)</p>");
+  }
+
+  @Test
+  void everyLinkWithinThePageLeadsSomewhere() throws IOException {
+    String html = new MadeBatch(folder).failing(10, "x").addRuns(2, 16, 8, 2, 60).html();
+    Matcher links = Pattern.compile("href=\"([^\"]*)\"").matcher(withoutScripts(html));
+    int seen = 0;
+    while (links.find()) {
+      assertThat(links.group(1)).startsWith("#");
+      assertThat(html).contains("id=\"" + links.group(1).substring(1) + "\"");
+      seen++;
+    }
+    assertThat(seen).isGreaterThan(10);
+    assertThat(html).contains("id=\"definition-ttft\"", "href=\"#definitions\"");
   }
 
   @Test

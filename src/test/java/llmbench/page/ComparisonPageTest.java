@@ -112,8 +112,8 @@ class ComparisonPageTest {
     String html = page(compare(forced, "a", "b"));
     assertThat(html.contains("<script>alert(1)") || html.contains("<img src=x")).isFalse();
     assertThat(html.contains("&lt;img src")).isTrue();
-    assertThat(html.split("</script>", -1)).hasSize(6);
-    assertThat(html.split("'sha256-", -1)).hasSize(5);
+    assertThat(html.split("</script>", -1)).hasSize(7);
+    assertThat(html.split("'sha256-", -1)).hasSize(7);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import llmbench.analysis.CaseAnalysis;
@@ -18,6 +19,7 @@ import llmbench.analysis.CaseResult;
 import llmbench.analysis.CaseStart;
 import llmbench.analysis.RecordFolder;
 import llmbench.analysis.RecordedPlan;
+import llmbench.analysis.Repeats;
 import llmbench.analysis.Window;
 import llmbench.plan.Case;
 import llmbench.plan.Plan;
@@ -28,6 +30,7 @@ import llmbench.recording.RecordLog;
 import llmbench.recording.RequestAbout;
 import llmbench.recording.RequestRecord;
 import llmbench.recording.TokenSource;
+import llmbench.results.RepeatsFile;
 import llmbench.results.ResultWriter;
 
 /**
@@ -39,6 +42,7 @@ final class MadeBatch {
 
   private final Path folder;
   private final List<CaseFiles> files = new ArrayList<>();
+  private final List<CaseResult> results = new ArrayList<>();
   private String model = "made-up";
   private int failEvery;
   private String error = "overloaded";
@@ -76,7 +80,25 @@ final class MadeBatch {
 
   /** Adds a case. */
   MadeBatch add(int input, int output, int concurrency, int requests) throws IOException {
-    Case benchCase = new Case(files.size() + 1, input, output, concurrency, requests);
+    return add(new Case(files.size() + 1, input, output, concurrency, requests));
+  }
+
+  /** Adds the runs of a case, and the file of its repeats. */
+  MadeBatch addRuns(int runs, int input, int output, int concurrency, int requests)
+      throws IOException {
+    Case first = new Case(files.size() + 1, input, output, concurrency, requests);
+    for (int run = 1; run <= runs; run++) {
+      add(first.withRun(run));
+    }
+    RepeatsFile.write(folder, Repeats.of(results));
+    return this;
+  }
+
+  private MadeBatch add(Case benchCase) throws IOException {
+    int input = Objects.requireNonNull(benchCase.inputLen());
+    int output = Objects.requireNonNull(benchCase.outputLen());
+    int concurrency = Objects.requireNonNull(benchCase.maxConcurrency());
+    int requests = benchCase.numPrompts();
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("model", model);
     options.put("base_url", "http://localhost:8000");
@@ -111,6 +133,7 @@ final class MadeBatch {
         .appendTo(records);
     Plan plan = RecordedPlan.of(records, CaseAnalysis.start(records), Map.of(), folder);
     CaseResult result = new CaseAnalysis(records, plan, Window.ALL).result();
+    results.add(result);
     files.add(new CaseFiles(ResultWriter.write(result.metrics(), result.context()), records));
     return this;
   }

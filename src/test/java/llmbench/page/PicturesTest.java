@@ -4,10 +4,12 @@ package llmbench.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import llmbench.plan.PlotSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +44,37 @@ class PicturesTest {
   @Test
   void lengthsAreDrawnForEachCase() throws Exception {
     MadeBatch batch = new MadeBatch(folder).add(16, 8, 1, 20).add(32, 8, 1, 20);
-    assertThat(written(batch, new PlotSpec(false, false, 25, 50, true))).hasSize(2);
-    assertThat(Files.readString(folder.resolve("bench_io16x8_mc1_np20.dataset_stats.svg")))
-        .contains("Prompts", "Answers asked for", "Prompt and answer", "Every request");
+    assertThat(written(batch, new PlotSpec(false, false, 25, 50, true)))
+        .containsExactly(
+            folder.resolve("bench_io16x8_mc1_np20.dataset_stats.png"),
+            folder.resolve("bench_io32x8_mc1_np20.dataset_stats.png"));
+    BufferedImage image =
+        ImageIO.read(folder.resolve("bench_io16x8_mc1_np20.dataset_stats.png").toFile());
+    assertThat(image.getWidth()).as("14 inches").isEqualTo(2100);
+    assertThat(image.getHeight()).as("10 inches").isEqualTo(1500);
+  }
+
+  @Test
+  void eachLengthHasItsBar() throws Exception {
+    Path result = folder.resolve("r.json");
+    Path same = LengthPicture.write(result, new int[] {100, 100}, new int[] {7, 7});
+    assertThat(same).isEqualTo(folder.resolve("r.dataset_stats.png"));
+    long one = dots(ImageIO.read(same.toFile()));
+    LengthPicture.write(result, new int[] {100, 200, 300, 400}, new int[] {7, 7, 7, 7});
+    assertThat(dots(ImageIO.read(same.toFile()))).isGreaterThan(2 * one);
+    LengthPicture.write(result, new int[0], new int[0]);
+    assertThat(dots(ImageIO.read(same.toFile()))).as("without requests").isZero();
+  }
+
+  /** Of the first chart, in the colour of its bars. */
+  private static long dots(BufferedImage image) {
+    long count = 0;
+    for (int y = 0; y < image.getHeight() / 2; y++) {
+      for (int x = 0; x < image.getWidth() / 2; x++) {
+        count += (image.getRGB(x, y) & 0xffffff) == 0x1a66d0 ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   @Test
