@@ -95,7 +95,8 @@ public final class Batch implements BenchmarkRun {
     this.out = out;
     this.interruption = interruption;
     this.batchStop =
-        new BatchStop(open, this::ending, warmup, interruption.stop(), setup.localServer());
+        new BatchStop(
+            open, this::ending, warmup, interruption.stop(), setup.localServer(), this::live);
     Set<String> due = left.cases().stream().map(Case::name).collect(Collectors.toSet());
     due.addAll(resumption.kept());
     setup.plan().cases().stream()
@@ -370,6 +371,10 @@ public final class Batch implements BenchmarkRun {
             result -> kept.contains(result.benchCase().name()) || result.metrics().sent() == 0);
   }
 
+  private LiveRun live() {
+    return live;
+  }
+
   BatchStop batchStop() {
     return batchStop;
   }
@@ -399,5 +404,6 @@ public final class Batch implements BenchmarkRun {
     synchronized (this) {
       ending().interrupted();
     }
+    live.close(); // what a collector was not told yet
   }
 }
