@@ -88,7 +88,8 @@ public final class Batch implements BenchmarkRun {
     this.out = out;
     this.interruption = interruption;
     this.batchStop =
-        new BatchStop(open, this::ending, warmup, interruption.stop(), setup.localServer());
+        new BatchStop(
+            open, this::ending, warmup, interruption.stop(), setup.localServer(), this::live);
     this.dueCases = new DueCases(setup.plan(), left, resumption.kept(), finder, out);
     this.serverSide = new ServerSide(setup, interruption, out);
     this.nextCase = new NextCase(setup, serverSide, out);
@@ -340,6 +341,10 @@ public final class Batch implements BenchmarkRun {
             result -> kept.contains(result.benchCase().name()) || result.metrics().sent() == 0);
   }
 
+  private LiveRun live() {
+    return live;
+  }
+
   BatchStop batchStop() {
     return batchStop;
   }
@@ -376,5 +381,6 @@ public final class Batch implements BenchmarkRun {
     synchronized (this) {
       ending().interrupted();
     }
+    live.close(); // what a collector was not told yet
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import llmbench.calibration.ClientWarmup;
 import llmbench.gatling.RunStop;
+import llmbench.live.LiveRun;
 import org.jspecify.annotations.Nullable;
 
 /** How a batch is stopped, or ended at once. Takes no lock that the batch's own work may hold. */
@@ -13,6 +14,7 @@ final class BatchStop implements Interruption.Stoppable {
   private final Supplier<Ending> ending;
   private final @Nullable ClientWarmup warmup;
   private final RunStop stop;
+  private final Supplier<LiveRun> live;
   private final @Nullable LocalServer server;
   private volatile boolean ends;
   private volatile boolean ended;
@@ -21,13 +23,16 @@ final class BatchStop implements Interruption.Stoppable {
    * @param open the cases whose load or finishing goes on
    * @param ending gives what is done at the end, with what is measured by then
    * @param server that is to end with the batch; null for none
+   * @param live what is shown of the run, told of its end before the JVM is
    */
   BatchStop(
       OpenCases open,
       Supplier<Ending> ending,
       @Nullable ClientWarmup warmup,
       RunStop stop,
-      @Nullable LocalServer server) {
+      @Nullable LocalServer server,
+      Supplier<LiveRun> live) {
+    this.live = live;
     this.server = server;
     this.open = open;
     this.ending = ending;
@@ -52,6 +57,7 @@ final class BatchStop implements Interruption.Stoppable {
   @Override
   public boolean stopping(Interruption.Cause cause) {
     if (ended) { // all is written but Gatling's report
+      live.get().close();
       Runtime.getRuntime().halt(cause.exitCode());
     }
     if (warmup != null) {
@@ -80,6 +86,7 @@ final class BatchStop implements Interruption.Stoppable {
     if (!ended) {
       ending.get().interrupted();
     }
+    live.get().close(); // what a collector was not told yet
     Runtime.getRuntime().halt(cause.exitCode());
   }
 }

@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -34,12 +29,10 @@ import llmbench.live.LiveCase;
 import llmbench.live.LiveRun;
 import llmbench.plan.Case;
 import llmbench.recording.BodyLog;
-import llmbench.recording.Outcome;
 import llmbench.recording.Phase;
 import llmbench.recording.RecordHeader;
 import llmbench.recording.RecordLog;
 import llmbench.recording.RequestRecord;
-import llmbench.results.ResultContext;
 import llmbench.session.TalkListener;
 import org.jspecify.annotations.Nullable;
 
@@ -60,19 +53,11 @@ final class CaseFile implements CaseSink {
   private final ServerCase server;
   private final WorkTally work = new WorkTally();
   private ServerCase.Part serverPart = ServerCase.Part.NONE;
-  private final List<String> notes = new ArrayList<>();
   private final TalkFile talk;
-  private final Set<String> beside = new LinkedHashSet<>();
-  private final Map<String, Object> load = new LinkedHashMap<>();
+  private final CaseEvents events;
   private final long anchorNanos;
   private volatile long serverCountsFrom = Long.MIN_VALUE;
   private final Consumer<CaseFile> whenClosed;
-  private boolean refused;
-  private boolean interrupted;
-  private @Nullable Map<String, Object> stopped;
-  private @Nullable Map<String, Object> early;
-  private int finished;
-  private int cut;
   private final Object closing = new Object();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -95,6 +80,7 @@ final class CaseFile implements CaseSink {
       throws IOException {
     this.setup = setup;
     this.benchCase = benchCase;
+    this.events = new CaseEvents(benchCase.requests());
     this.talk = talk;
     this.anchorNanos = clock.anchorNanos();
     this.out = out;
@@ -142,14 +128,7 @@ final class CaseFile implements CaseSink {
     server.cache().add(record);
     work.add(record);
     talk.recorded(record);
-    count(record);
-  }
-
-  private synchronized void count(RequestRecord record) {
-    if (record.last()) {
-      finished++;
-      cut += record.outcome() == Outcome.INTERRUPTED ? 1 : 0;
-    }
+    events.count(record);
   }
 
   @Override
@@ -167,7 +146,7 @@ final class CaseFile implements CaseSink {
 
   @Override
   public void loadBegins(List<EventLoop> loops, long beginNanos) {
-    begins(beginNanos - anchorNanos);
+    events.loadBegins(beginNanos - anchorNanos);
     live.begins(beginNanos);
     trust.loadBegins(loops);
   }
@@ -188,21 +167,18 @@ final class CaseFile implements CaseSink {
   }
 
   @Override
-  public synchronized void note(String text) {
-    if (!notes.contains(text)) {
-      notes.add(text);
-    }
+  public void note(String text) {
+    events.note(text);
   }
 
   /** Another case's load or finishing goes on at the same time. */
-  synchronized void beside(String other) {
-    beside.add(other);
+  void beside(String other) {
+    events.beside(other);
   }
 
   /** The run is ended from outside. */
-  synchronized void interrupted() {
-    interrupted = true;
-    note("interrupted");
+  void interrupted() {
+    events.interrupted();
   }
 
   /**
@@ -211,15 +187,8 @@ final class CaseFile implements CaseSink {
    * @param cause who stopped it
    * @param inFlight requests
    */
-  synchronized void stopping(String cause, int inFlight) {
-    stopped = new LinkedHashMap<>();
-    stopped.put("by", cause);
-    stopped.put("in_flight", inFlight);
-  }
-
-  /** Whether the run's being stopped took requests away from the case. */
-  private synchronized boolean cutShort() {
-    return stopped != null && (cut > 0 || finished < benchCase.requests());
+  void stopping(String cause, int inFlight) {
+    events.stopping(cause, inFlight);
   }
 
   /**
@@ -234,10 +203,7 @@ final class CaseFile implements CaseSink {
         if (bodies != null) {
           bodies.close();
         }
-        synchronized (this) {
-          stopped = null; // what was in flight is not recorded
-        }
-        interrupted();
+        events.stoppedAtOnce();
         end().toMark().appendTo(records);
       }
     } catch (IOException e) {
@@ -245,41 +211,23 @@ final class CaseFile implements CaseSink {
     }
   }
 
-  private synchronized boolean wasInterrupted() {
-    return interrupted || stopped != null;
-  }
-
-  private synchronized void begins(long nanos) {
-    load.put(CaseEnd.LOAD_BEGINS, nanos);
-  }
-
   @Override
-  public synchronized void durationEnded(int inFlight, int unsent) {
-    if (closed.get()) { // all had ended before
-      return;
+  public void durationEnded(int inFlight, int unsent) {
+    if (!closed.get()) { // else all had ended before
+      events.durationEnded(inFlight, unsent);
     }
-    load.put("in_flight_at_end", inFlight);
-    load.put("unsent_at_end", unsent);
   }
 
   @Override
-  public synchronized void endedEarly(StopCause cause, int inFlight, int unsent) {
-    if (closed.get()) { // all had ended before
-      return;
+  public void endedEarly(StopCause cause, int inFlight, int unsent) {
+    if (!closed.get()) { // else all had ended before
+      events.endedEarly(cause, inFlight, unsent);
     }
-    early = new LinkedHashMap<>();
-    early.put("reason", cause.kind().key());
-    early.put("why", cause.text());
-    early.put(CaseResult.LIMIT, cause.kind().limit());
-    early.put("in_flight", inFlight);
-    early.put("unsent", unsent);
-    note("stopped early: " + cause.text());
   }
 
   @Override
-  public synchronized void refused(String text) {
-    refused = true;
-    note(text);
+  public void refused(String text) {
+    events.refused(text);
   }
 
   /**
@@ -305,7 +253,7 @@ final class CaseFile implements CaseSink {
       talk.shown();
       live.close();
       talk.write(this::note);
-      if (!wasInterrupted()) { // a run that is being ended waits for no server
+      if (!events.interruptedOrStopped()) { // a run that is being ended waits for no server
         trust.probeAgain();
       }
       server.close();
@@ -354,40 +302,13 @@ final class CaseFile implements CaseSink {
   }
 
   /** What is known when the load has ended; sections that were measured belong here. */
-  private synchronized CaseEnd end() {
-    boolean cutShort = cutShort();
-    if (!beside.isEmpty()) {
-      note("measured beside " + String.join(", ", beside));
-    }
-    if (cutShort) {
-      note("interrupted");
-    }
+  private CaseEnd end() {
     Map<String, Object> sections = new LinkedHashMap<>(serverPart.sections());
-    if (!load.isEmpty()) {
-      sections.put(CaseEnd.LOAD, load);
-    }
+    sections.putAll(events.load());
     sections.putAll(talk.after());
-    int atOnce = setup.plan().client().parallelCases();
-    if (atOnce > 1) {
-      sections.put(
-          ResultContext.PARALLEL_CASES, Map.of("at_once", atOnce, "beside", List.copyOf(beside)));
-    }
+    sections.putAll(events.parallelCases(setup.plan().client().parallelCases()));
     sections.putAll(trust.sections(warmup == null ? null : warmup.result()));
-    if (early != null) {
-      sections.put(CaseResult.STOPPED_EARLY, early);
-    }
-    if (cutShort && stopped != null) {
-      stopped.put("cut", cut);
-      sections.put(CaseAnalysis.STOPPED, stopped);
-    }
-    return new CaseEnd(
-        ZonedDateTime.now(ZoneId.systemDefault()),
-        notes,
-        refused,
-        interrupted || cutShort,
-        log.lost(),
-        serverPart.decoding(),
-        sections);
+    return events.end(sections, log.lost(), serverPart.decoding());
   }
 
   /** What the console says of the server's own times; empty for nothing. */

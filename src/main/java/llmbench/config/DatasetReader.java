@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import llmbench.config.MapTypes.RangeRatio;
 import llmbench.plan.DatasetOptions;
-import llmbench.plan.DatasetOptions.TraceFormat;
 import llmbench.plan.DatasetSpec;
 import llmbench.plan.LengthPair;
+import llmbench.plan.SyntheticLengths;
+import llmbench.plan.TraceFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The data set and its options. */
@@ -121,7 +122,7 @@ final class DatasetReader {
     }
     List<LengthPair> mix = values.find(Keys.LENGTH_MIX);
     return new DatasetOptions.Synthetic(
-        new DatasetOptions.SyntheticLengths(
+        new SyntheticLengths(
             ratio.input(),
             ratio.output(),
             values.find(Keys.INPUT_LEN_DISTRIBUTION),

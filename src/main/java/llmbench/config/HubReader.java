@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import llmbench.plan.Api;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.HubColumns;
 import llmbench.plan.HubSet;
 import llmbench.plan.Weighted;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ final class HubReader {
         tokenizer == null && models != null ? models.get(0).name() : tokenizer);
   }
 
-  private static DatasetOptions.@Nullable HubColumns columns(Values values) {
+  private static @Nullable HubColumns columns(Values values) {
     return named(values)
-        ? new DatasetOptions.HubColumns(
+        ? new HubColumns(
             values.find(Keys.HF_PROMPT_COLUMN),
             values.find(Keys.HF_COMPLETION_COLUMN),
             values.find(Keys.HF_SYSTEM_COLUMN),

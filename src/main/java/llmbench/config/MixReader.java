@@ -7,6 +7,7 @@ import java.util.Set;
 import llmbench.plan.Case;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.MixPart;
 import org.jspecify.annotations.Nullable;
 
 /** {@code dataset_mix}: each part is read as if it were the only data set. */
@@ -48,12 +49,12 @@ final class MixReader {
             "it beside; -Dbench." + key.name() + "= takes it away");
       }
     }
-    List<DatasetOptions.MixPart> parts = new ArrayList<>();
+    List<MixPart> parts = new ArrayList<>();
     List<DatasetMixType.Part> written = values.find(Keys.DATASET_MIX);
     for (DatasetMixType.Part part : written == null ? List.<DatasetMixType.Part>of() : written) {
       Values own = values.part(Keys.DATASET_MIX, part.keys(), AROUND);
       if (own.sound(Keys.DATASET_NAME)) {
-        DatasetOptions.MixPart read = part(own, part.weight());
+        MixPart read = part(own, part.weight());
         if (read != null) {
           parts.add(read);
         }
@@ -67,7 +68,7 @@ final class MixReader {
         values.find(Keys.TOKENIZER));
   }
 
-  private DatasetOptions.@Nullable MixPart part(Values own, double weight) {
+  private @Nullable MixPart part(Values own, double weight) {
     DatasetSpec spec = new DatasetReader(own).read();
     List<Case> cases = new CasesReader(own).read();
     if (spec.options() instanceof DatasetOptions.Requests) {
@@ -79,8 +80,7 @@ final class MixReader {
       return null;
     }
     return cases.size() == 1
-        ? new DatasetOptions.MixPart(
-            spec, cases.get(0).inputLen(), cases.get(0).outputLen(), weight)
+        ? new MixPart(spec, cases.get(0).inputLen(), cases.get(0).outputLen(), weight)
         : null;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
 import llmbench.plan.DatasetOptions;
-import llmbench.plan.DatasetOptions.MixPart;
+import llmbench.plan.MixPart;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 

@@ -90,9 +90,9 @@ public final class LiveRun implements AutoCloseable {
         sinks);
   }
 
-  /** Ends all of it. */
+  /** Ends all of it. Who comes second waits for who was first. */
   @Override
-  public void close() {
+  public synchronized void close() {
     sinks.forEach(LiveSink::close);
   }
 }

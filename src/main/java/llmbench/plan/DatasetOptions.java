@@ -38,22 +38,6 @@ public sealed interface DatasetOptions {
       implements DatasetOptions {}
 
   /**
-   * Lengths of prompts and answers.
-   *
-   * @param inputRangeRatio around the case's length, where neither of the others says more
-   * @param outputRangeRatio the same for answers
-   * @param input of prompts; null for the case's length
-   * @param output of answers; null for the case's length
-   * @param mix both together; empty for none
-   */
-  record SyntheticLengths(
-      double inputRangeRatio,
-      double outputRangeRatio,
-      @Nullable LengthDistribution input,
-      @Nullable LengthDistribution output,
-      List<LengthPair> mix) {}
-
-  /**
    * {@code random-mm}.
    *
    * @param inputRangeRatio as for {@link Random}
@@ -187,25 +171,6 @@ public sealed interface DatasetOptions {
    */
   record Trace(TraceFormat format, boolean tokenIds) implements DatasetOptions {}
 
-  /** Whose trace it is. */
-  enum TraceFormat {
-    MOONCAKE(512),
-    BAILIAN(16),
-    AZURE(1),
-    BURSTGPT(1);
-
-    private final int blockSize;
-
-    TraceFormat(int blockSize) {
-      this.blockSize = blockSize;
-    }
-
-    /** Tokens that a hash stands for, where there are hashes. */
-    public int blockSize() {
-      return blockSize;
-    }
-  }
-
   /**
    * {@code hf}: a set of the Hugging Face Hub, or of a folder in its layout.
    *
@@ -252,38 +217,11 @@ public sealed interface DatasetOptions {
    * @param parts at least one
    */
   record Mix(List<MixPart> parts) implements DatasetOptions {
-    /** How many of so many requests are each part's: whole shares, then what is missing most. */
+    /** How many of so many requests are each part's; whole shares first. */
     public int[] counts(int count) {
-      double all = parts.stream().mapToDouble(MixPart::weight).sum();
-      int[] counts = new int[parts.size()];
-      int left = count;
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] = (int) Math.floor(count * parts.get(i).weight() / all);
-        left -= counts[i];
-      }
-      for (; left > 0; left--) {
-        int most = 0;
-        double mostMissing = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < counts.length; i++) {
-          double missing = count * parts.get(i).weight() / all - counts[i];
-          most = missing > mostMissing ? i : most;
-          mostMissing = Math.max(missing, mostMissing);
-        }
-        counts[most]++;
-      }
-      return counts;
+      return MixPart.counts(parts, count);
     }
   }
-
-  /**
-   * One of the sets of a mix.
-   *
-   * @param inputLen the length of its prompts; null where the set decides
-   * @param outputLen the length of its answers; null where the set decides
-   * @param weight above 0, in proportion to the others
-   */
-  record MixPart(
-      DatasetSpec spec, @Nullable Integer inputLen, @Nullable Integer outputLen, double weight) {}
 
   /**
    * {@code workloads}: classes of requests, each with a data set of its own.
@@ -380,23 +318,4 @@ public sealed interface DatasetOptions {
   default boolean inSessions() {
     return this instanceof MultiTurn || this instanceof AgentGraphs;
   }
-
-  /**
-   * Columns of a set that vLLM does not know, each a path of names and numbers such as {@code
-   * conversations.0.value}.
-   *
-   * @param prompt the text that is asked; null where {@code messages} hold it
-   * @param completion a text whose length is the answer's; null for none
-   * @param system a text that precedes the prompt; null for none
-   * @param image an image; null for none
-   * @param messages a chat, as it is sent; null for none
-   * @param reference what a right answer is; null for none
-   */
-  record HubColumns(
-      @Nullable String prompt,
-      @Nullable String completion,
-      @Nullable String system,
-      @Nullable String image,
-      @Nullable String messages,
-      @Nullable String reference) {}
 }

@@ -4,7 +4,6 @@ package llmbench.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
-import llmbench.plan.DatasetOptions.MixPart;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import llmbench.plan.DatasetOptions;
+import llmbench.plan.HubColumns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class HubReaderTest {
     assertThat(
             options(HF + "any.parquet\nhf_prompt_column: c.0.v\nhf_completion_column: c.1.v\n")
                 .columns())
-        .isEqualTo(new DatasetOptions.HubColumns("c.0.v", "c.1.v", null, null, null, null));
+        .isEqualTo(new HubColumns("c.0.v", "c.1.v", null, null, null, null));
   }
 
   private static DatasetOptions.Hub options(String text) {

@@ -45,7 +45,7 @@ class LiveReaderTest {
     assertThat(Configs.problems("export: [csv]"))
         .singleElement()
         .asString()
-        .contains("export: expected one of parquet, pytorch, found \"csv\"");
+        .contains("export: expected one of parquet, pytorch, duckdb, mlflow, found \"csv\"");
     assertThat(Configs.problems("append_result: true\nresume: true"))
         .singleElement()
         .asString()

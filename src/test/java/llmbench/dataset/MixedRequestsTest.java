@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import llmbench.dataset.Dataset.Sampling;
 import llmbench.plan.DatasetOptions;
-import llmbench.plan.DatasetOptions.MixPart;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.MixPart;
+import llmbench.plan.TraceFormat;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class MixedRequestsTest {
                 "azure_trace",
                 Path.of("src/test/resources/datasets/azure_trace.csv"),
                 DatasetSpec.Rules.DEFAULT,
-                new DatasetOptions.Trace(DatasetOptions.TraceFormat.AZURE, true),
+                new DatasetOptions.Trace(TraceFormat.AZURE, true),
                 null),
             null,
             null,

@@ -21,6 +21,7 @@ import llmbench.dataset.rows.RowFile;
 import llmbench.hub.HubCache;
 import llmbench.plan.DatasetOptions;
 import llmbench.plan.DatasetSpec;
+import llmbench.plan.HubColumns;
 import llmbench.plan.HubSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +58,14 @@ public final class HubRequests implements Dataset {
     this.rules = rules;
     this.options = options;
     this.id = options.name() == null ? path.toString().replace('\\', '/') : options.name();
-    DatasetOptions.HubColumns columns = options.columns();
+    HubColumns columns = options.columns();
     this.known = columns == null ? known(id) : null;
     this.prompts = columns == null ? RowPrompts.of(known(id)) : named(columns);
     this.files = new OnceRead<>(() -> files(path, environment, fetched));
     this.split = new OnceRead<>(() -> split(files.get()));
   }
 
-  private static RowPrompts named(DatasetOptions.HubColumns columns) {
+  private static RowPrompts named(HubColumns columns) {
     NamedColumns prompts = new NamedColumns(columns);
     return columns.reference() == null ? prompts : new Referenced(prompts, columns.reference());
   }
@@ -77,7 +78,8 @@ public final class HubRequests implements Dataset {
     String id = path.toString().replace('\\', '/');
     if (!HubCache.isId(id)) {
       throw new DatasetException(
-          "dataset_path: expected a folder, a file or a Hub id such as openai/gsm8k, found neither at "
+          "dataset_path: expected a folder, a file or a Hub id such as openai/gsm8k, found neither"
+              + " at "
               + path);
     }
     return new FetchedFiles(id, environment, fetched);

@@ -12,7 +12,7 @@ import llmbench.dataset.DatasetException;
 import llmbench.dataset.JsonPlace;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptParts;
-import llmbench.plan.DatasetOptions.HubColumns;
+import llmbench.plan.HubColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
