@@ -63,6 +63,7 @@ final class BatchStart {
       }
       return batch(plan, plan.withCases(cases), resumption, finder);
     } catch (Refusal e) {
+      CommandLineRun.refuse(e);
       out.flush();
       System.err.println(e.getMessage());
       System.err.println(

@@ -6,15 +6,17 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import llmbench.export.Exports;
 import llmbench.plan.ExportFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code export [DIR]}: writes further forms of a folder's results and records. */
@@ -28,11 +30,9 @@ import picocli.CommandLine.Spec;
       "2:wrong command line"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "the folder of the results (default: ${DEFAULT-VALUE})")
-  private Path folder = Path.of("results");
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private FolderArgument folder;
 
   @Option(
       names = "--format",
@@ -42,6 +42,10 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "parquet or pytorch, or both with a comma between (default: parquet); see docs/export.md")
   private Set<ExportFormat> formats = EnumSet.of(ExportFormat.PARQUET);
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -65,16 +69,25 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isDirectory(folder)) {
-      err.println("no folder " + folder.toAbsolutePath());
+    if (!Files.isDirectory(folder.path())) {
+      err.println("no folder " + folder.path().toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    Exports.Report report = Exports.write(folder, formats);
-    report.files().forEach(file -> spec.commandLine().getOut().println(file));
+    Exports.Report report = Exports.write(folder.path(), formats);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.asked()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("files", report.files().stream().map(Path::toString).toList());
+      answer.put("skipped", report.skipped());
+      answer.put("problems", report.problems());
+      JsonOption.print(out, answer);
+    } else {
+      report.files().forEach(out::println);
+    }
     report.skipped().forEach(problem -> err.println("skipped: " + problem));
     report.problems().forEach(problem -> err.println("not exported: " + problem));
     if (report.files().isEmpty()) {
-      err.println("nothing to export in " + folder.toAbsolutePath());
+      err.println("nothing to export in " + folder.path().toAbsolutePath());
     }
     return report.files().isEmpty() || !report.problems().isEmpty()
         ? CommandLine.ExitCode.SOFTWARE
