@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From the configuration to a batch that is ready for load, or to the end of the JVM. */
 final class BatchStart {
-  private final Configuration configuration;
+  private final Path defaultConfig;
   private final String simulation;
   private final PrintStream out;
 
@@ -25,7 +25,7 @@ final class BatchStart {
    * @param simulation the class that is run
    */
   BatchStart(Path defaultConfig, String simulation, PrintStream out) {
-    this.configuration = new Configuration(defaultConfig);
+    this.defaultConfig = defaultConfig;
     this.simulation = simulation;
     this.out = out;
   }
@@ -36,6 +36,10 @@ final class BatchStart {
    */
   Batch batch() {
     try {
+      Configuration configuration =
+          new Configuration(
+              new PackagedFiles(Path.of(""), BatchStart.class.getClassLoader(), out)
+                  .config(defaultConfig, System.getProperties()));
       Optional<SweepConfig> sweep = configuration.sweep();
       if (sweep.isPresent()) {
         int code = new SweepStart(sweep.get(), simulation, out).run();
@@ -59,6 +63,7 @@ final class BatchStart {
       }
       return batch(plan, plan.withCases(cases), resumption, finder);
     } catch (Refusal e) {
+      CommandLineRun.refuse(e);
       out.flush();
       System.err.println(e.getMessage());
       System.err.println(

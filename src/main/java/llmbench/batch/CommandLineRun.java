@@ -10,6 +10,8 @@ import llmbench.config.PlanReader;
 import llmbench.config.SweepConfig;
 import llmbench.gatling.GatlingLauncher;
 import llmbench.plan.Plan;
+import llmbench.results.RunOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that the command line asks for, in this JVM. When it begins, its options become system
@@ -20,6 +22,8 @@ public final class CommandLineRun {
 
   /** The system property of a run whose files are removed after it. */
   private static final String TEMPORARY = "llmbench.temporary_results";
+
+  private static volatile @Nullable Refused refused;
 
   private final Properties properties;
   private final Configuration configuration;
@@ -94,6 +98,19 @@ public final class CommandLineRun {
   public static int sweep(SweepConfig sweep, Path gatlingFolder, PrintStream out) {
     System.setProperty(GatlingLauncher.FOLDER, gatlingFolder.toString());
     return new SweepStart(sweep, SIMULATION, out).run();
+  }
+
+  /** How and why a run did not begin. */
+  public record Refused(RunOutcome outcome, String message) {}
+
+  /** Why this JVM's run did not begin; null if it did, or none was tried. */
+  public static @Nullable Refused refused() {
+    return refused;
+  }
+
+  /** The JVM is to end, since its run is refused. */
+  static void refuse(Refusal why) {
+    refused = new Refused(why.outcome(), why.getMessage());
   }
 
   /** Whether this JVM is one whose results are removed after the run. */

@@ -2,6 +2,7 @@
 package llmbench.batch;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
@@ -118,7 +119,7 @@ final class PointProcess {
     Process process =
         new ProcessBuilder(command)
             .redirectInput(Redirect.INHERIT)
-            .redirectOutput(Redirect.INHERIT)
+            .redirectOutput(console())
             .start();
     stop.began(process);
     Deque<String> lines = new ArrayDeque<>();
@@ -131,6 +132,12 @@ final class PointProcess {
     synchronized (lines) {
       return new End(process.exitValue(), String.join("\n", lines));
     }
+  }
+
+  /** Standard output, or standard error where that is to have what is for people. */
+  @SuppressWarnings("SystemOut")
+  private static Redirect console() {
+    return System.out == System.err ? Redirect.appendTo(new File("/dev/stderr")) : Redirect.INHERIT;
   }
 
   private static void await(Process process, @Nullable LocalServer server) {

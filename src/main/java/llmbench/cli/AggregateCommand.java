@@ -3,13 +3,14 @@ package llmbench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import llmbench.results.AggregateCsv;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code aggregate [DIR]}: makes the CSV of a folder's results anew. */
@@ -23,11 +24,13 @@ import picocli.CommandLine.Spec;
       "2:wrong command line"
     })
 final class AggregateCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "the folder of the results (default: ${DEFAULT-VALUE})")
-  private Path folder = Path.of("results");
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private FolderArgument folder;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -35,17 +38,24 @@ final class AggregateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AggregateCsv.Report report = AggregateCsv.write(folder);
+    AggregateCsv.Report report = AggregateCsv.write(folder.path());
     PrintWriter err = spec.commandLine().getErr();
     report.problems().forEach(problem -> err.println("skipped: " + problem));
     if (report.rows() == 0) {
-      err.println("no result in " + folder.toAbsolutePath());
+      err.println("no result in " + folder.path().toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    spec.commandLine()
-        .getOut()
-        .println(
-            report.file() + ": " + report.rows() + (report.rows() == 1 ? " result" : " results"));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.asked()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("file", report.file().toString());
+      answer.put("rows", report.rows());
+      answer.put("problems", report.problems());
+      JsonOption.print(out, answer);
+      return CommandLine.ExitCode.OK;
+    }
+    out.println(
+        report.file() + ": " + report.rows() + (report.rows() == 1 ? " result" : " results"));
     return CommandLine.ExitCode.OK;
   }
 }

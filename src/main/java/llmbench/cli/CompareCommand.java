@@ -25,6 +25,7 @@ import llmbench.results.RunOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -104,8 +105,9 @@ final class CompareCommand implements Callable<Integer> {
       description = "write it as one page too, which needs no network")
   private @Nullable Path html;
 
-  @Option(names = "--json", description = "print JSON and nothing else")
-  private boolean json;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Option(names = "--output", paramLabel = "FILE", description = "write it as JSON too")
   private @Nullable Path output;
@@ -135,7 +137,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     byte[] asJson = ComparisonJson.of(comparison);
-    if (json) {
+    if (json.asked()) {
       out.print(new String(asJson, StandardCharsets.UTF_8));
     } else {
       out.print(ComparisonText.of(comparison, CommandLine.Help.Ansi.AUTO.enabled()));

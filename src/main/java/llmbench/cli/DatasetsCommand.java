@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import llmbench.config.DatasetCatalog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code datasets}: lists the data sets with their options. */
@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
       "  llmbench datasets show sharegpt --dataset-path sharegpt.json --tokenizer ./tokenizer"
     })
 final class DatasetsCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -35,7 +36,7 @@ final class DatasetsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? json() : text());
+    out.print(json.asked() ? json() : text());
     out.flush();
     return 0;
   }

@@ -18,6 +18,7 @@ import llmbench.config.PlanReader;
 import llmbench.dataset.Prompt;
 import llmbench.report.LengthsTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,8 +55,9 @@ final class DatasetsShowCommand implements Callable<Integer> {
       description = "prompts that are shown (default: ${DEFAULT-VALUE})")
   private int shown = 2;
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -77,7 +79,7 @@ final class DatasetsShowCommand implements Callable<Integer> {
                   err::println)
               .get(0);
       PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? json(only.prompts()) : text(only.prompts()));
+      out.print(json.asked() ? json(only.prompts()) : text(only.prompts()));
       out.flush();
       return 0;
     } catch (Refusal e) {

@@ -53,7 +53,8 @@ final class EngineCommand implements Callable<Integer> {
                   Flag.value("--api-key-env", "NAME", null, "wants the key in that variable"),
                   Flag.value("--tls-cert", "FILE", null, "PEM; serves HTTPS"),
                   Flag.value("--tls-key", "FILE", null, "PEM"),
-                  Flag.value("--max-seconds", "N", "0", "ends by itself; 0 is never"))));
+                  Flag.value("--max-seconds", "N", "0", "ends by itself; 0 is never"),
+                  Flag.on("--json", "prints its address as JSON"))));
 
   @Option(
       names = "--fault",

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import llmbench.export.Exports;
 import llmbench.export.TrackedRuns;
 import llmbench.export.Tracking;
@@ -17,9 +20,9 @@ import llmbench.plan.ExportFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code export [DIR]}: writes further forms of a folder's results and records. */
@@ -33,11 +36,9 @@ import picocli.CommandLine.Spec;
       "2:wrong command line, or a form wants an artifact or an address that is not there"
     })
 final class ExportCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "the folder of the results (default: ${DEFAULT-VALUE})")
-  private Path folder = Path.of("results");
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private FolderArgument folder;
 
   @Option(
       names = "--format",
@@ -62,6 +63,10 @@ final class ExportCommand implements Callable<Integer> {
           "mlflow: the experiment (default: the variable MLFLOW_EXPERIMENT_NAME, or llmbench)")
   private @Nullable String experiment;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -84,8 +89,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    if (!Files.isDirectory(folder)) {
-      err.println("no folder " + folder.toAbsolutePath());
+    if (!Files.isDirectory(folder.path())) {
+      err.println("no folder " + folder.path().toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
     Tracking where = tracking();
@@ -94,28 +99,45 @@ final class ExportCommand implements Callable<Integer> {
       missing.forEach(err::println);
       return CommandLine.ExitCode.USAGE;
     }
-    boolean tracked = formats.contains(ExportFormat.MLFLOW);
-    List<Exports.Report> reports = new ArrayList<>(List.of(Exports.write(folder, formats)));
-    if (tracked) {
-      reports.add(TrackedRuns.log(folder, where));
+    List<Exports.Report> reports = new ArrayList<>(List.of(Exports.write(folder.path(), formats)));
+    if (formats.contains(ExportFormat.MLFLOW)) {
+      reports.add(TrackedRuns.log(folder.path(), where));
     }
-    reports.forEach(this::print);
+    print(reports);
     boolean nothing =
         reports.stream().allMatch(each -> each.files().isEmpty() && each.addresses().isEmpty());
     boolean problems = reports.stream().anyMatch(each -> !each.problems().isEmpty());
     if (nothing) {
-      err.println("nothing to export in " + folder.toAbsolutePath());
+      err.println("nothing to export in " + folder.path().toAbsolutePath());
     }
     return nothing || problems ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
-  private void print(Exports.Report report) {
+  private void print(List<Exports.Report> reports) throws IOException {
+    List<String> files = all(reports, each -> each.files().stream().map(Path::toString).toList());
+    List<String> addresses = all(reports, Exports.Report::addresses);
+    List<String> skipped = all(reports, Exports.Report::skipped);
+    List<String> problems = all(reports, Exports.Report::problems);
     PrintWriter out = spec.commandLine().getOut();
+    if (json.asked()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("files", files);
+      answer.put("addresses", addresses);
+      answer.put("skipped", skipped);
+      answer.put("problems", problems);
+      JsonOption.print(out, answer);
+    } else {
+      files.forEach(out::println);
+      addresses.forEach(out::println);
+    }
     PrintWriter err = spec.commandLine().getErr();
-    report.files().forEach(out::println);
-    report.addresses().forEach(out::println);
-    report.skipped().forEach(problem -> err.println("skipped: " + problem));
-    report.problems().forEach(problem -> err.println("not exported: " + problem));
+    skipped.forEach(problem -> err.println("skipped: " + problem));
+    problems.forEach(problem -> err.println("not exported: " + problem));
+  }
+
+  private static List<String> all(
+      List<Exports.Report> reports, Function<Exports.Report, List<String>> part) {
+    return reports.stream().map(part).flatMap(List::stream).toList();
   }
 
   private Tracking tracking() {

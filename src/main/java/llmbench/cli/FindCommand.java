@@ -53,6 +53,10 @@ final class FindCommand implements Callable<Integer> {
       description = "what must hold, such as 'ttft p99 < 500ms'; may be given again")
   private List<String> goals = new ArrayList<>();
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -82,8 +86,11 @@ final class FindCommand implements Callable<Integer> {
             spec.commandLine(), "expected --goal, --from and --to, or find in CONFIG, found none");
       }
     } catch (Refusal e) {
+      if (json.asked()) {
+        RunAsJson.begin(spec.commandLine().getOut()).refused(e);
+      }
       return Refusals.say(e, spec.commandLine().getErr());
     }
-    return Batches.run(run, null, false, spec);
+    return Batches.run(run, null, false, json.asked(), spec);
   }
 }

@@ -21,6 +21,7 @@ import llmbench.results.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,8 +69,9 @@ final class GateCommand implements Callable<Integer> {
       description = "print annotations for GitHub (default: if GITHUB_ACTIONS=true)")
   private boolean github = "true".equals(System.getenv("GITHUB_ACTIONS"));
 
-  @Option(names = "--json", description = "print JSON and nothing else")
-  private boolean json;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -86,7 +88,7 @@ final class GateCommand implements Callable<Integer> {
     Side earlier = before == null ? null : Side.of(List.of(before));
     GateReport report = new Gate(gate, earlier).check(results);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.asked()) {
       out.print(GateJson.of(report));
     } else {
       out.print(GateText.of(report, CommandLine.Help.Ansi.AUTO.enabled()));

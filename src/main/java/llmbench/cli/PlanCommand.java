@@ -56,8 +56,9 @@ final class PlanCommand implements Callable<Integer> {
       description = "time per output token (default: ${DEFAULT-VALUE})")
   private double tpot = 20;
 
-  @Option(names = "--json", description = "as JSON")
-  private boolean json;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -81,7 +82,7 @@ final class PlanCommand implements Callable<Integer> {
       PlanReport report =
           new PlanReport(plan, cases, new TimeEstimate(ttft, tpot), Math.max(0, prompts));
       PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? report.json() : report.text());
+      out.print(json.asked() ? report.json() : report.text());
       out.flush();
       return 0;
     } catch (Refusal e) {

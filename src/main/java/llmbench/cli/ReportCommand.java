@@ -40,9 +40,9 @@ import llmbench.search.FoundLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code report [DIR]}: makes the results of a folder's records anew, without a server. */
@@ -67,11 +67,9 @@ final class ReportCommand implements Callable<Integer> {
   /** A case is partial. */
   static final int PARTIAL = 3;
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "the folder of the results (default: ${DEFAULT-VALUE})")
-  private Path folder = Path.of("results");
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private FolderArgument folder;
 
   @Option(
       names = "--goodput",
@@ -116,6 +114,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--plots", description = "also pictures of the main charts, in DIR/plots, as SVG")
   private boolean plots;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -124,16 +126,16 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Window window = window();
     checkOverrides();
-    Path target = resultDir == null ? folder : resultDir;
+    Path target = resultDir == null ? folder.path() : resultDir;
     List<CaseResult> results = new ArrayList<>();
     boolean failed = false;
-    for (Path file : RecordFolder.files(folder)) {
+    for (Path file : RecordFolder.files(folder.path())) {
       try {
         CaseResult result = result(file, window, target);
         Files.createDirectories(target);
         print(result, ResultWriter.write(result.metrics(), result.context()));
         String told = TurnFiles.write(result.context(), result.talk().conversations());
-        spec.commandLine().getOut().print(told);
+        people().print(told);
         results.add(result.withoutRequests());
       } catch (IOException | ConfigException e) {
         spec.commandLine().getErr().println("left out: " + e.getMessage());
@@ -143,17 +145,26 @@ final class ReportCommand implements Callable<Integer> {
     if (results.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("no records in " + folder.resolve(RecordFolder.NAME).toAbsolutePath());
+          .println("no records in " + folder.path().resolve(RecordFolder.NAME).toAbsolutePath());
       return CommandLine.ExitCode.SOFTWARE;
     }
     summary(target, results);
     boolean searched = window.whole() && searches(target, results);
-    if (!page(target, results, searched) || failed) {
+    boolean paged = page(target, results, searched);
+    if (json.asked()) {
+      JsonOption.print(spec.commandLine().getOut(), ReportAnswer.of(target, results, paged));
+    }
+    if (!paged || failed) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return results.stream().anyMatch(result -> result.context().partial())
         ? PARTIAL
         : CommandLine.ExitCode.OK;
+  }
+
+  /** What people read: standard error has it where standard output is for JSON. */
+  private PrintWriter people() {
+    return json.asked() ? spec.commandLine().getErr() : spec.commandLine().getOut();
   }
 
   private Window window() {
@@ -166,7 +177,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void checkOverrides() {
     try {
-      RecordedPlan.check(folder, overrides());
+      RecordedPlan.check(folder.path(), overrides());
     } catch (ConfigException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), asOptions(e));
     }
@@ -204,7 +215,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void print(CaseResult result, Path file) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = people();
     result.notes().forEach(note -> out.println(result.benchCase().name() + ": " + note));
     out.print(
         CaseHeadline.of(
@@ -232,10 +243,10 @@ final class ReportCommand implements Callable<Integer> {
                 result ->
                     new CaseFiles(
                         ResultWriter.fileOf(result.context().plan(), result.benchCase()),
-                        RecordFolder.fileOf(folder, result.benchCase())))
+                        RecordFolder.fileOf(folder.path(), result.benchCase())))
             .toList();
     try {
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = people();
       GatheredBatch batch = GatheredBatch.of(files);
       out.println(BatchPage.write(target, batch, searched));
       PlotSpec recorded = results.get(0).context().plan().output().plots();
@@ -254,9 +265,9 @@ final class ReportCommand implements Callable<Integer> {
     List<FoundLimit> found =
         RecordedSearch.of(
             results,
-            benchCase -> result(RecordFolder.fileOf(folder, benchCase), Window.ALL, target));
+            benchCase -> result(RecordFolder.fileOf(folder.path(), benchCase), Window.ALL, target));
     if (!found.isEmpty()) {
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = people();
       out.println();
       out.print(FindText.of(found));
       out.println(FindFile.write(target, found));
@@ -266,7 +277,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void summary(Path target, List<CaseResult> results) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = people();
     BatchTable table = new BatchTable();
     results.forEach(
         result ->

@@ -36,12 +36,16 @@ final class RunCommand implements Callable<Integer> {
       description = "where Gatling's log and report go (default: gatling in result_dir)")
   private @Nullable Path gatling;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return Batches.run(config.run(Map.of()), gatling, !noReport, spec);
+    return Batches.run(config.run(Map.of()), gatling, !noReport, json.asked(), spec);
   }
 }

@@ -17,6 +17,7 @@ import llmbench.results.ResultFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +52,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "Our own: keeps records, status and our own result file in DIR.")
   private @Nullable Path keep;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -83,14 +88,19 @@ final class ServeCommand implements Callable<Integer> {
     asked.notices().forEach(err::println);
     err.flush();
     SavedResult saved = SavedResult.asked(given);
+    RunAsJson asJson = json.asked() ? RunAsJson.begin(spec.commandLine().getOut()) : null;
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
-      return measure(asked, saved, temporary.path());
+      return measure(asked, saved, temporary.path(), asJson);
     } catch (Refusal e) {
+      if (asJson != null) {
+        asJson.refused(e);
+      }
       return Refusals.say(e, err);
     }
   }
 
-  private int measure(Asked asked, SavedResult saved, Path temporary) throws IOException {
+  private int measure(Asked asked, SavedResult saved, Path temporary, @Nullable RunAsJson asJson)
+      throws IOException {
     Map<String, String> options = new LinkedHashMap<>(asked.overrides());
     Path folder = keep == null ? temporary.resolve("results") : keep;
     options.put("result_dir", Yaml.quoted(folder.toString()));
@@ -103,13 +113,16 @@ final class ServeCommand implements Callable<Integer> {
     Main.started();
     Path gatling = temporary.resolve("gatling");
     int code = keep == null ? run.runWithoutResults(gatling) : run.run(gatling, false);
+    List<Path> pictures = saved.writePlots(plan);
+    Path file = saved.asked() ? saved.write(plan) : null;
     PrintWriter out = spec.commandLine().getOut();
-    for (Path picture : saved.writePlots(plan)) {
-      out.println("Plot: " + picture);
-    }
-    if (saved.asked()) {
-      Path file = saved.write(plan);
-      out.println(file == null ? "There is no result to be saved." : "Result: " + file);
+    if (asJson != null) {
+      asJson.print(folder, file);
+    } else {
+      pictures.forEach(picture -> out.println("Plot: " + picture));
+      if (saved.asked()) {
+        out.println(file == null ? "There is no result to be saved." : "Result: " + file);
+      }
     }
     out.flush();
     return code;

@@ -94,6 +94,10 @@ final class SweepCommand implements Callable<Integer> {
       description = "accepted; the console of each run is always shown")
   private boolean showStdout;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private JsonOption json;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   private CommandSpec spec;
@@ -124,13 +128,17 @@ final class SweepCommand implements Callable<Integer> {
 
   private int run(CommandLineRun run) {
     spec.commandLine().getErr().flush();
+    RunAsJson asJson = json.asked() ? RunAsJson.begin(spec.commandLine().getOut()) : null;
     try {
       Optional<SweepConfig> sweep = run.sweep();
       if (sweep.isPresent()) {
-        return Batches.sweep(sweep.get(), null);
+        return Batches.sweep(sweep.get(), null, asJson);
       }
       run.plan(); // tells the mistakes
     } catch (Refusal e) {
+      if (asJson != null) {
+        asJson.refused(e);
+      }
       return Refusals.say(e, spec.commandLine().getErr());
     }
     throw new ParameterException(

@@ -13,6 +13,7 @@ import java.util.List;
  * @param sentA requests of A that were sent
  * @param failedB failed requests of B
  * @param sentB requests of B that were sent
+ * @param byPairs whether runs with the same requests were compared pair by pair
  * @param warnings what to know before its figures are believed: failed, partial, suspect,
  *     simulated, not steady; a sentence each
  * @param curvesA how each run of A's requests are spread, run by run; empty lists for runs of which
@@ -28,6 +29,7 @@ public record CaseComparison(
     int sentA,
     int failedB,
     int sentB,
+    boolean byPairs,
     List<String> warnings,
     List<List<Curve>> curvesA,
     List<List<Curve>> curvesB,

@@ -21,6 +21,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class Changes {
   private static final String RUNS = "runs";
+  private static final String PAIRS = "pairs of runs";
   private static final String REQUESTS = "requests";
 
   private Changes() {}
@@ -119,6 +120,24 @@ final class Changes {
     double[] logsA = Arrays.stream(a).map(Math::log).toArray();
     double[] logsB = Arrays.stream(b).map(Math::log).toArray();
     return runs(point, logsA, logsB);
+  }
+
+  /**
+   * The change from A to B of runs that are pairs, place by place: Student's test of the logarithms
+   * of their ratios (The Probable Error of a Mean, Biometrika 6, 1908). What a pair has in common
+   * falls out, and what changes from run to run stays in.
+   */
+  static Change ofPairs(List<Estimate> a, List<Estimate> b) {
+    if (a.get(0) instanceof Estimate.Share && b.get(0) instanceof Estimate.Share) {
+      return failuresOfRuns(a, b);
+    }
+    double[] ratios = new double[a.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = Math.log(b.get(i).value() / a.get(i).value());
+    }
+    double point = Arrays.stream(ratios).average().orElse(Double.NaN);
+    double error = Math.sqrt(variance(ratios) / ratios.length);
+    return smooth(point, error, ratios.length - 1.0, 0, 1, PAIRS);
   }
 
   private static double logMean(double[] values) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import llmbench.results.StoredResult;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,10 @@ public final class Comparer {
       Differences found = Differences.between(runsA, runsB, options.asVllm());
       found.grave().forEach(text -> grave.add(pair.getKey() + ": " + text));
       slight.addAll(found.slight());
-      paired.add(new PairedCase(pair.getKey(), runsA, runsB));
+      Optional<List<StoredResult>> partners =
+          found.grave().isEmpty() ? RunPairs.of(runsA, runsB) : Optional.empty();
+      paired.add(
+          new PairedCase(pair.getKey(), runsA, partners.orElse(runsB), partners.isPresent()));
     }
     if (!grave.isEmpty() && !options.force()) {
       throw new IncomparableException(List.copyOf(grave));
@@ -83,6 +87,10 @@ public final class Comparer {
     return runs == null ? List.of() : runs;
   }
 
-  /** A case of both sides. */
-  record PairedCase(String name, List<StoredResult> a, List<StoredResult> b) {}
+  /**
+   * A case of both sides.
+   *
+   * @param byPairs whether runs of one place have had the same requests, and are compared so
+   */
+  record PairedCase(String name, List<StoredResult> a, List<StoredResult> b, boolean byPairs) {}
 }

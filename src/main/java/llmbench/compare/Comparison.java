@@ -88,6 +88,11 @@ public record Comparison(
           "One run each: the intervals tell how sure these two runs are of their own figures, and"
               + " not what changes from run to run.");
     }
+    if (cases.stream().anyMatch(CaseComparison::byPairs)) {
+      lines.add(
+          "Runs of one seed had the same requests and were compared pair by pair; what changes from"
+              + " run to run is in the intervals.");
+    }
     list(lines, "Only in A", onlyA());
     list(lines, "Only in B", onlyB());
     differences().forEach(each -> lines.add("Differs: " + each));

@@ -61,6 +61,7 @@ public final class ComparisonJson {
     node.put("sent_a", each.sentA());
     node.put("failed_b", each.failedB());
     node.put("sent_b", each.sentB());
+    node.put("by_pairs", each.byPairs());
     texts(node, "warnings", each.warnings());
     ArrayNode figures = node.putArray("figures");
     for (FigureChange change : each.changes()) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidence of that interval alone, above 0.95 where many figures are judged together
  * @param plain the interval as if this figure were the only one, at 95 %
  * @param verdict what is said of it
- * @param basis what the interval is from: {@code requests} of the one run, {@code runs}, or empty
+ * @param basis what the interval is from: {@code requests} of the one run, {@code runs}, {@code
+ *     pairs of runs}, or empty
  */
 public record FigureChange(
     String key,

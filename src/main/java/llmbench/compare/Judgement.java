@@ -59,7 +59,7 @@ final class Judgement {
         figuresAlone("A", runsA.get(0), notes);
         figuresAlone("B", runsB.get(0), notes);
       }
-      ask(place, a, b, asked);
+      ask(place, a, b, each.byPairs(), asked);
       read.add(
           new Read(notes, curves(runsA), curves(runsB), failed(a), sent(a), failed(b), sent(b)));
     }
@@ -67,9 +67,10 @@ final class Judgement {
   }
 
   /** The same of figures that are there already, for the trial of the method. */
-  List<FigureChange> of(List<Map<String, Estimate>> a, List<Map<String, Estimate>> b) {
+  List<FigureChange> of(
+      List<Map<String, Estimate>> a, List<Map<String, Estimate>> b, boolean byPairs) {
     List<Asked> asked = new ArrayList<>();
-    ask(0, a, b, asked);
+    ask(0, a, b, byPairs, asked);
     return judged(asked);
   }
 
@@ -92,12 +93,22 @@ final class Judgement {
   }
 
   private void ask(
-      int place, List<Map<String, Estimate>> a, List<Map<String, Estimate>> b, List<Asked> asked) {
+      int place,
+      List<Map<String, Estimate>> a,
+      List<Map<String, Estimate>> b,
+      boolean byPairs,
+      List<Asked> asked) {
     for (Figure figure : Figure.ALL) {
       List<Estimate> ofA = column(a, figure.key());
       List<Estimate> ofB = column(b, figure.key());
       if (options.has(figure) && ofA.size() == a.size() && ofB.size() == b.size()) {
-        asked.add(new Asked(place, figure, value(ofA), value(ofB), Changes.of(ofA, ofB)));
+        asked.add(
+            new Asked(
+                place,
+                figure,
+                value(ofA),
+                value(ofB),
+                byPairs ? Changes.ofPairs(ofA, ofB) : Changes.of(ofA, ofB)));
       }
     }
   }
@@ -149,6 +160,7 @@ final class Judgement {
               of.sentA(),
               of.failedB(),
               of.sentB(),
+              each.byPairs(),
               of.warnings(),
               of.curvesA(),
               of.curvesB(),

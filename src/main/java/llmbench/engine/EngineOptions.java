@@ -24,7 +24,8 @@ record EngineOptions(
     int port,
     EngineAccess access,
     @Nullable String tokenizer,
-    long maxSeconds) {
+    long maxSeconds,
+    boolean json) {
 
   /** The options, with their defaults. */
   static final String USAGE =
@@ -50,9 +51,11 @@ record EngineOptions(
         --tls-cert FILE, --tls-key FILE
                                     PEM files: serves HTTPS
         --max-seconds N             ends by itself; 0 = never [0]
+        --json                      prints its address as JSON
       """;
 
-  private static final Set<String> FLAGS = Set.of("--exact", "--no-prefix-caching", "--help");
+  private static final Set<String> FLAGS =
+      Set.of("--exact", "--no-prefix-caching", "--json", "--help");
 
   /**
    * Reads the options.
@@ -101,7 +104,8 @@ record EngineOptions(
         count(given, "--port", 8010),
         new EngineAccess(key(given), file(given, "--tls-cert"), file(given, "--tls-key")),
         given.get("--tokenizer"),
-        whole(given, "--max-seconds", 0));
+        whole(given, "--max-seconds", 0),
+        given.containsKey("--json"));
   }
 
   private static @Nullable String key(Map<String, String> given) {

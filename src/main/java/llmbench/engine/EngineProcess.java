@@ -5,6 +5,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import llmbench.tokenizer.TokenizerException;
@@ -26,9 +27,9 @@ public final class EngineProcess {
   }
 
   /**
-   * Starts an engine, prints {@code listening on http://127.0.0.1:PORT}, and serves until the
-   * process is told to end, the thread is interrupted, or {@code --max-seconds} have passed. {@code
-   * --help} prints the options.
+   * Starts an engine, prints {@code listening on http://127.0.0.1:PORT}, or that as JSON, and
+   * serves until the process is told to end, the thread is interrupted, or {@code --max-seconds}
+   * have passed. {@code --help} prints the options.
    *
    * @return the exit status: 0, or 2 if an option is wrong or the port cannot be had
    */
@@ -48,7 +49,7 @@ public final class EngineProcess {
               tokenizer(options.tokenizer(), err),
               options.port(),
               options.access())) {
-        out.println("listening on " + engine.baseUri());
+        out.println(options.json() ? json(engine, options) : "listening on " + engine.baseUri());
         out.flush();
         serve(options.maxSeconds());
       }
@@ -57,6 +58,12 @@ public final class EngineProcess {
       err.println("engine: " + e.getMessage());
       return BAD_OPTION;
     }
+  }
+
+  private static String json(EmbeddedEngine engine, EngineOptions options) {
+    JsonBytes json = new JsonBytes().raw("{\"url\":").string(engine.baseUri().toString());
+    json.raw(",\"model\":").string(options.model()).raw(",\"simulated\":true}");
+    return new String(json.toBytes(), StandardCharsets.UTF_8);
   }
 
   private static EngineTokenizer tokenizer(@Nullable String name, PrintStream err) {

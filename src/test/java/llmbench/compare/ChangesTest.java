@@ -35,6 +35,20 @@ class ChangesTest {
   }
 
   @Test
+  void pairsOfRunsAreComparedByStudentsTestOfTheirRatios() {
+    // Logs of B / A: 0.1, 0.2, 0.3, however far the pairs lie apart: mean 0.2, variance 0.01,
+    // error 0.1 / √3, t(0.975, 2) = 4.302653.
+    Change change =
+        Changes.ofPairs(
+            bare(1, 10, 100), bare(Math.exp(0.1), 10 * Math.exp(0.2), 100 * Math.exp(0.3)));
+    assertThat(change.point()).isCloseTo(0.2, within(1e-12));
+    assertThat(change.span().at(0.05).high())
+        .isCloseTo(0.2 + 4.302653 * 0.1 / Math.sqrt(3), within(1e-6));
+    assertThat(change.basis()).isEqualTo("pairs of runs");
+    assertThat(Changes.ofPairs(bare(1, 0), bare(1, 2)).known()).isFalse();
+  }
+
+  @Test
   void aSingleRunBorrowsTheSpreadOfTheOtherSide() {
     // Variance 0.01 of three runs: error² = 0.01 × (1 + 1 / 3), freedom 2.
     Change change = Changes.of(bare(1), bare(Math.exp(0.4), Math.exp(0.5), Math.exp(0.6)));

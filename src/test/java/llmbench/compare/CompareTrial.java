@@ -15,8 +15,23 @@ import java.util.SplittableRandom;
  * @param runs what is compared
  * @param perSide runs of each side
  * @param figuresOnly whether only figures are known, as of plain results of vLLM's
+ * @param requests whether run n of B has the requests of run n of A, and is compared with it
  */
-record CompareTrial(MadeRuns runs, int perSide, boolean figuresOnly) {
+record CompareTrial(MadeRuns runs, int perSide, boolean figuresOnly, Requests requests) {
+  /** What the runs are asked. */
+  enum Requests {
+    /** Each run has requests of its own. */
+    OWN,
+    /** Pairs of runs have the same ones, and nothing is made of it. */
+    SAME,
+    /** Pairs of runs have the same ones, and are compared pair by pair. */
+    PAIRED
+  }
+
+  CompareTrial(MadeRuns runs, int perSide, boolean figuresOnly) {
+    this(runs, perSide, figuresOnly, Requests.OWN);
+  }
+
   /**
    * What came of them.
    *
@@ -44,7 +59,9 @@ record CompareTrial(MadeRuns runs, int perSide, boolean figuresOnly) {
     Map<String, Map<Verdict, Integer>> verdicts = new LinkedHashMap<>();
     for (int i = 0; i < comparisons; i++) {
       long seed = firstSeed + 1000L * i;
-      List<FigureChange> changes = judgement.of(side(seed, 1), side(seed + 500, slower));
+      List<FigureChange> changes =
+          judgement.of(
+              side(seed, seed, 1), side(seed, seed + 500, slower), requests == Requests.PAIRED);
       boolean alarm = false;
       boolean anyBetter = false;
       for (FigureChange change : changes) {
@@ -60,10 +77,14 @@ record CompareTrial(MadeRuns runs, int perSide, boolean figuresOnly) {
     return new Counts(comparisons, alarms, better, verdicts);
   }
 
-  private List<Map<String, Estimate>> side(long seed, double slower) {
+  private List<Map<String, Estimate>> side(long asked, long seed, double slower) {
     List<Map<String, Estimate>> side = new ArrayList<>();
     for (int run = 0; run < perSide; run++) {
-      Map<String, Estimate> estimates = SampleEstimates.of(runs.run(hashed(seed + run), slower));
+      Map<String, Estimate> estimates =
+          SampleEstimates.of(
+              requests == Requests.OWN
+                  ? runs.run(hashed(seed + run), slower)
+                  : runs.run(hashed(asked + run), hashed(~seed - run), slower));
       side.add(figuresOnly ? bare(estimates) : estimates);
     }
     return side;

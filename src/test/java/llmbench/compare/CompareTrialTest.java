@@ -41,6 +41,24 @@ class CompareTrialTest {
     assertThat(trial.count(10, 9, 1.1, 0.05).share("mean_tpot_ms", Verdict.WORSE)).isEqualTo(1);
   }
 
+  @Test
+  void pairsOfRunsRaiseFewAlarmsAndFindTenPerCent() {
+    MadeRuns spread = new MadeRuns("pairs", 8, 8, 0, 100, 0.02);
+    CompareTrial trial = new CompareTrial(spread, 8, false, CompareTrial.Requests.PAIRED);
+    assertThat(trial.count(30, 3, 1, 0.05).alarms()).isLessThanOrEqualTo(2);
+    assertThat(trial.count(10, 9, 1.1, 0.05).share("mean_e2el_ms", Verdict.WORSE))
+        .isGreaterThan(0.6);
+  }
+
+  @Test
+  void requestByRequestWhatOneRunHasOfItsOwnIsTakenForAChange() {
+    // 3 % from run to run: the pace of two runs lies 5 % apart in a quarter of all pairs of runs.
+    PairedRequests paired = new PairedRequests(new MadeRuns("one", 8, 8, 0, 200, 0.03));
+    assertThat(paired.alarms(60, 1, 1, 0.05)).isGreaterThan(6);
+    assertThat(new PairedRequests(new MadeRuns("one", 8, 8, 0, 200, 0)).alarms(60, 1, 1, 0.05))
+        .isLessThanOrEqualTo(3);
+  }
+
   private static CompareTrial one(MadeRuns runs) {
     return new CompareTrial(runs, 1, false);
   }

@@ -29,12 +29,38 @@ record MadeRuns(String name, int seats, int users, double perSecond, int request
   private static final int MEAN_OUTPUT = 64;
   private static final double ALIKE = 0.9;
   private static final double NOISE = 0.1;
+  private static final double OF_A_REQUEST = 0.05;
 
   /** A run whose times are those of the engine, times a factor. */
   MadeSamples run(long seed, double slower) {
     SplittableRandom random = new SplittableRandom(seed);
     double pace = slower * Math.exp(spread * normal(random));
     return seats == 0 ? madeUp(random, pace) : engine(random, pace);
+  }
+
+  /**
+   * A run with the requests of one seed and the chance of another: its pace, and a noise of each
+   * request that is like that of the one before it (autocorrelation 0.9, deviation 5 %).
+   */
+  MadeSamples run(long asked, long chance, double slower) {
+    SplittableRandom random = new SplittableRandom(chance);
+    double pace = slower * Math.exp(spread * normal(random));
+    MadeSamples clean = engine(new SplittableRandom(asked), pace);
+    List<Made> noisy = new ArrayList<>();
+    double state = normal(random);
+    for (Made each : clean.requests()) {
+      state = ALIKE * state + Math.sqrt(1 - ALIKE * ALIKE) * normal(random);
+      double factor = Math.exp(OF_A_REQUEST * state);
+      noisy.add(
+          new Made(
+              each.start(),
+              each.ttft() * factor,
+              each.e2el() * factor,
+              each.inputTokens(),
+              Arrays.stream(each.gaps()).map(gap -> gap * factor).toArray(),
+              each.ttft() * factor < 0.5));
+    }
+    return MadeSamples.of(noisy);
   }
 
   private MadeSamples engine(SplittableRandom random, double pace) {
