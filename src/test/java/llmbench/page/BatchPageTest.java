@@ -63,7 +63,7 @@ class BatchPageTest {
     String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028";
     String html = new MadeBatch(folder).model(evil).failing(4, evil).add(16, 8, 2, 60).html();
     assertThat(html.contains("<script>alert(1)") || html.contains("<img src=x")).isFalse();
-    assertThat(html.split("</script>", -1)).hasSize(6);
+    assertThat(html.split("</script>", -1)).hasSize(7);
     assertThat(data(html).path("cases")).hasSize(1);
     assertThat(PageText.harmless("{\"a\":\"<&>\u2028\u2029\"}"))
         .isEqualTo("{\"a\":\"\\u003c\\u0026\\u003e\\u2028\\u2029\"}");
