@@ -88,6 +88,29 @@ class SweepPlotCommandTest {
   }
 
   @Test
+  void aFolderThatVllmWroteIsRead() throws IOException {
+    assertThat(
+            run(
+                "sweep",
+                "plot",
+                "src/test/resources/golden/sweep/runs/product",
+                "--fig-dir",
+                folder.resolve("of-vllm").toString(),
+                "--var-x",
+                "max_concurrency",
+                "--var-y",
+                "request_throughput",
+                "--curve-by",
+                "max_num_seqs",
+                "--csv",
+                "--fig-dpi",
+                "20"))
+        .isZero();
+    assertThat(files()).containsExactly("of-vllm/FIGURE.csv", "of-vllm/FIGURE.png", "summary.json");
+    assertThat(out.toString()).contains("Curves: 2; points: 4; runs: 8");
+  }
+
+  @Test
   void aDryRunWritesNothing() throws IOException {
     assertThat(run("sweep", "plot", folder.toString(), "--dry-run", "--fig-dir", "new")).isZero();
     assertThat(run("sweep", "plot_pareto", folder.toString(), "--dry-run")).isZero();
