@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     aliases = "plot-pareto",
     sortOptions = false,
     description = {
-      "Plots the Pareto frontier between tokens/s/user and tokens/s/GPU from parameter sweep",
-      "results, as EXPERIMENT_DIR/pareto/PARETO.png."
+      "Plots the Pareto frontier between tokens/s/user and tokens/s/GPU, as PNG.",
+      "It goes to EXPERIMENT_DIR/pareto/PARETO.png."
     },
     footerHeading = "%nExample:%n",
     footer = "  llmbench sweep plot_pareto results/20250131_120000 --label-by max_concurrency,tp",

@@ -40,7 +40,7 @@ public final class CurvePicture {
    * @throws IOException naming the file, if it cannot be written
    */
   public static void write(CurveFigure figure, CurveSpec spec) throws IOException {
-    Png.withoutScreen();
+    Png.prepare();
     new CurvePicture(figure, spec).write();
   }
 

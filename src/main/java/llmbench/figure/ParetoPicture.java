@@ -33,7 +33,7 @@ public final class ParetoPicture {
    * @throws IOException naming the file, if it cannot be written
    */
   public static void write(ParetoFigure figure) throws IOException {
-    Png.withoutScreen();
+    Png.prepare();
     JFreeChart chart = chart(figure);
     Png.write(
         figure.file(),

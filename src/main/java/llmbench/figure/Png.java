@@ -2,8 +2,10 @@
 package llmbench.figure;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +24,24 @@ public final class Png {
 
   private Png() {}
 
-  /** There may be no screen, and on a desktop none is wanted. */
-  public static void withoutScreen() {
+  /**
+   * Makes ready for drawing. There may be no screen, and on a desktop none is wanted; but a font is
+   * needed.
+   *
+   * @throws IOException if there is none, which Java tells as an error of its own
+   */
+  public static void prepare() throws IOException {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
+    }
+    try {
+      FontRenderContext plain = new FontRenderContext(null, true, true);
+      new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("0", plain);
+    } catch (InternalError | LinkageError e) {
+      throw new IOException(
+          "pictures cannot be drawn: expected a font on this system, found none that Java can use;"
+              + " install one, such as Debian's packages fontconfig and fonts-dejavu-core",
+          e);
     }
   }
 
@@ -41,7 +57,7 @@ public final class Png {
   public static void write(
       Path file, double width, double height, int dpi, Consumer<Graphics2D> drawing)
       throws IOException {
-    withoutScreen();
+    prepare();
     double scale = dpi / UNITS_PER_INCH;
     long across = Math.max(1, Math.round(width * scale));
     long down = Math.max(1, Math.round(height * scale));

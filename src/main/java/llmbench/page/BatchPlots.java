@@ -35,6 +35,7 @@ final class BatchPlots {
    * @throws IOException naming the file that could not be written
    */
   static List<Path> write(Path folder, GatheredBatch batch) throws IOException {
+    Png.prepare();
     Path plots = folder.resolve(FOLDER);
     Files.createDirectories(plots);
     List<Path> written = new ArrayList<>();
@@ -48,7 +49,6 @@ final class BatchPlots {
   }
 
   private static Map<String, JFreeChart> charts(List<ChartCase> cases) {
-    Png.withoutScreen();
     Map<String, JFreeChart> charts = new LinkedHashMap<>();
     for (LoadAxis axis : LoadAxis.values()) {
       if (axis.differs(cases)) {

@@ -38,7 +38,7 @@ public final class LengthPicture {
    * @throws IOException naming the file, if it cannot be written
    */
   public static Path write(Path result, int[] promptLens, int[] outputLens) throws IOException {
-    Png.withoutScreen();
+    Png.prepare();
     double[] prompts = Arrays.stream(promptLens).asDoubleStream().toArray();
     double[] answers = Arrays.stream(outputLens).asDoubleStream().toArray();
     double[] sums = new double[prompts.length];

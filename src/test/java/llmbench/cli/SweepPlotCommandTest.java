@@ -2,10 +2,12 @@
 package llmbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +87,55 @@ class SweepPlotCommandTest {
                 "20"))
         .isZero();
     assertThat(files()).containsExactly("pictures/P.csv", "pictures/P.png", "summary.json");
+  }
+
+  @Test
+  void aFolderThatVllmWroteIsRead() throws IOException {
+    assertThat(
+            run(
+                "sweep",
+                "plot",
+                "src/test/resources/golden/sweep/runs/product",
+                "--fig-dir",
+                folder.resolve("of-vllm").toString(),
+                "--var-x",
+                "max_concurrency",
+                "--var-y",
+                "request_throughput",
+                "--curve-by",
+                "max_num_seqs",
+                "--csv",
+                "--fig-dpi",
+                "20"))
+        .isZero();
+    assertThat(files()).containsExactly("of-vllm/FIGURE.csv", "of-vllm/FIGURE.png", "summary.json");
+    assertThat(out.toString()).contains("Curves: 2; points: 4; runs: 8");
+  }
+
+  @Test
+  void withoutAFontItSaysSo() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: fonts are found otherwise");
+    Path none = Files.createDirectories(folder.resolve("none"));
+    Path config =
+        Files.writeString(
+            none.resolve("fonts.conf"), "<fontconfig><dir>" + none + "</dir></fontconfig>");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.home=" + none,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "llmbench.cli.Main",
+            "sweep",
+            "plot",
+            folder.toString());
+    command.environment().put("FONTCONFIG_FILE", config.toString());
+    Process process = command.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(1);
+    assertThat(said).contains("pictures cannot be drawn").doesNotContain("\tat ");
+    assertThat(folder.resolve("FIGURE.png")).doesNotExist();
   }
 
   @Test
