@@ -46,11 +46,6 @@ class ApiTest {
           "llmbench.jinja.PythonSyntax",
           "llmbench.jinja.TemplateFunctions");
 
-  /**
-   * Used by the simulations alone, which lie with the tests ({@code src/test/java/simulations}).
-   */
-  private static final Set<String> OF_SIMULATIONS = Set.of("llmbench.batch.Batch");
-
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
