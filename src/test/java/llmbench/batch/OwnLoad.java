@@ -59,6 +59,11 @@ public final class OwnLoad extends Simulation {
                         .feeding(random)
                         .inject(ask("timed")))
                 .andThen(concurrentUsers(2).users(20_000).inject(scenario("idle").exec(s -> s)))
+                .andThen(
+                    requestRate(10_000_000)
+                        .users(20_000)
+                        .maxConcurrency(1)
+                        .inject(scenario("held").exec(s -> s)))
                 .andThen(requestRate(50).users(2).feeding(talks).inject(talk())),
             scenario("gatling's")
                 .exec(pause(Duration.ofMillis(10)))

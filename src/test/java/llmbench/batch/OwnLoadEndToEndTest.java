@@ -71,6 +71,7 @@ class OwnLoadEndToEndTest {
     assertThat(users.get("capped")).isEqualTo(new SimulationLog.Users(9, 9));
     assertThat(users.get("closed")).isEqualTo(new SimulationLog.Users(20, 20));
     assertThat(users.get("idle")).isEqualTo(new SimulationLog.Users(20_000, 20_000));
+    assertThat(users.get("held")).isEqualTo(new SimulationLog.Users(20_000, 20_000));
     assertThat(users.get("gatling's")).isEqualTo(new SimulationLog.Users(2, 2));
     SimulationLog.Users timed = users.getOrDefault("timed", new SimulationLog.Users(0, 1));
     assertThat(timed.started()).isEqualTo(timed.ended()).isPositive();
