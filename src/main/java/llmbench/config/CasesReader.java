@@ -33,7 +33,8 @@ final class CasesReader {
         FindReader.given(values) ? null : values.find(Keys.CONCURRENCY_PROMPTS);
     long count = (long) io.size() * (concurrency == null ? 1 : concurrency.size());
     if (count > MOST_CASES) {
-      values.mistake(Keys.INPUT_OUTPUT, "at most " + MOST_CASES + " cases", count + " cases");
+      values.mistake(
+          DatasetKeys.INPUT_OUTPUT, "at most " + MOST_CASES + " cases", count + " cases");
       return List.of();
     }
     List<Case> cases = new ArrayList<>();
@@ -48,8 +49,10 @@ final class CasesReader {
     }
     checkNames(cases, io.size());
     if (MixReader.several(values)) {
-      values.exclude(Keys.INPUT_OUTPUT, Keys.DATASET_MIX, "a part has lengths of its own");
-      values.exclude(Keys.INPUT_OUTPUT, WorkloadKeys.WORKLOADS, "a class has lengths of its own");
+      values.exclude(
+          DatasetKeys.INPUT_OUTPUT, DatasetKeys.DATASET_MIX, "a part has lengths of its own");
+      values.exclude(
+          DatasetKeys.INPUT_OUTPUT, WorkloadKeys.WORKLOADS, "a class has lengths of its own");
     } else if (kind.takesPairs() && !drawnInput() && !drawnOutput()) {
       ioPairs().forEach(this::checkLengths);
     } else if (kind == DatasetKind.PREFIX_REPETITION && !FindReader.given(values)) {
@@ -100,18 +103,20 @@ final class CasesReader {
   }
 
   private boolean drawnInput() {
-    return values.find(Keys.LENGTH_MIX) != null || values.find(Keys.INPUT_LEN_DISTRIBUTION) != null;
+    return values.find(DatasetKeys.LENGTH_MIX) != null
+        || values.find(DatasetKeys.INPUT_LEN_DISTRIBUTION) != null;
   }
 
   private boolean drawnOutput() {
-    return values.find(Keys.LENGTH_MIX) != null
-        || values.find(Keys.OUTPUT_LEN_DISTRIBUTION) != null;
+    return values.find(DatasetKeys.LENGTH_MIX) != null
+        || values.find(DatasetKeys.OUTPUT_LEN_DISTRIBUTION) != null;
   }
 
   /** vLLM's {@code main_async} ({@code serve.py}): {@code --output-len} stands for these. */
   private @Nullable Integer outputLen() {
     Key<Integer> own = ownOutputLen();
-    Integer output = own == Keys.SPEED_BENCH_OUTPUT_LEN ? null : values.find(Keys.OUTPUT_LEN);
+    Integer output =
+        own == DatasetKeys.SPEED_BENCH_OUTPUT_LEN ? null : values.find(DatasetKeys.OUTPUT_LEN);
     if (own == null) {
       return null;
     }
@@ -126,15 +131,15 @@ final class CasesReader {
 
   private @Nullable Key<Integer> ownOutputLen() {
     return switch (kind) {
-      case SHAREGPT -> Keys.SHAREGPT_OUTPUT_LEN;
-      case SONNET -> Keys.SONNET_OUTPUT_LEN;
-      case RANDOM_AUDIO -> Keys.RANDOM_OUTPUT_LEN;
+      case SHAREGPT -> DatasetKeys.SHAREGPT_OUTPUT_LEN;
+      case SONNET -> DatasetKeys.SONNET_OUTPUT_LEN;
+      case RANDOM_AUDIO -> DatasetKeys.RANDOM_OUTPUT_LEN;
       case MEDIA_FOLDER -> MediaKeys.MEDIA_FOLDER_OUTPUT_LEN;
-      case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> Keys.CUSTOM_OUTPUT_LEN;
-      case HF -> Keys.HF_OUTPUT_LEN;
-      case PREFIX_REPETITION -> Keys.PREFIX_REPETITION_OUTPUT_LEN;
-      case SPEC_BENCH -> Keys.SPEC_BENCH_OUTPUT_LEN;
-      case SPEED_BENCH -> Keys.SPEED_BENCH_OUTPUT_LEN;
+      case CUSTOM, CUSTOM_IMAGE, CUSTOM_AUDIO -> DatasetKeys.CUSTOM_OUTPUT_LEN;
+      case HF -> DatasetKeys.HF_OUTPUT_LEN;
+      case PREFIX_REPETITION -> DatasetKeys.PREFIX_REPETITION_OUTPUT_LEN;
+      case SPEC_BENCH -> DatasetKeys.SPEC_BENCH_OUTPUT_LEN;
+      case SPEED_BENCH -> DatasetKeys.SPEED_BENCH_OUTPUT_LEN;
       case RANDOM,
           RANDOM_MM,
           RANDOM_RERANK,
@@ -163,15 +168,19 @@ final class CasesReader {
   private void excludeScalars() {
     String mend = "keep one; an override without a value, -Dbench.KEY=, takes a key away";
     for (Key<?> scalar :
-        List.of(Keys.INPUT_LEN, Keys.OUTPUT_LEN, Keys.RANDOM_INPUT_LEN, Keys.RANDOM_OUTPUT_LEN)) {
-      values.exclude(scalar, Keys.INPUT_OUTPUT, mend);
+        List.of(
+            DatasetKeys.INPUT_LEN,
+            DatasetKeys.OUTPUT_LEN,
+            DatasetKeys.RANDOM_INPUT_LEN,
+            DatasetKeys.RANDOM_OUTPUT_LEN)) {
+      values.exclude(scalar, DatasetKeys.INPUT_OUTPUT, mend);
     }
     if (!FindReader.given(values)) { // a search has no use for the pairs
       values.exclude(Keys.MAX_CONCURRENCY, Keys.CONCURRENCY_PROMPTS, mend);
       values.exclude(Keys.NUM_PROMPTS, Keys.CONCURRENCY_PROMPTS, mend);
     }
-    values.exclude(Keys.RANDOM_INPUT_LEN, Keys.INPUT_LEN, mend);
-    values.exclude(Keys.RANDOM_OUTPUT_LEN, Keys.OUTPUT_LEN, mend);
+    values.exclude(DatasetKeys.RANDOM_INPUT_LEN, DatasetKeys.INPUT_LEN, mend);
+    values.exclude(DatasetKeys.RANDOM_OUTPUT_LEN, DatasetKeys.OUTPUT_LEN, mend);
     if (kind.inSessions()) {
       for (Key<?> list : List.of(Keys.CONCURRENCY_PROMPTS, Keys.MAX_CONCURRENCY)) {
         values.exclude(TalkKeys.NUM_CLIENTS, list, mend);
@@ -181,26 +190,28 @@ final class CasesReader {
       }
     }
     Key<Integer> own = ownOutputLen();
-    if (own != null && own != Keys.SPEED_BENCH_OUTPUT_LEN && own != Keys.RANDOM_OUTPUT_LEN) {
-      values.exclude(own, Keys.OUTPUT_LEN, mend);
+    if (own != null
+        && own != DatasetKeys.SPEED_BENCH_OUTPUT_LEN
+        && own != DatasetKeys.RANDOM_OUTPUT_LEN) {
+      values.exclude(own, DatasetKeys.OUTPUT_LEN, mend);
     }
   }
 
   private List<IntPair> ioPairs() {
-    List<IntPair> pairs = values.find(Keys.INPUT_OUTPUT);
+    List<IntPair> pairs = values.find(DatasetKeys.INPUT_OUTPUT);
     if (pairs != null) {
       return pairs;
     }
-    Integer output = values.find(Keys.OUTPUT_LEN);
+    Integer output = values.find(DatasetKeys.OUTPUT_LEN);
     return List.of(
         new IntPair(
-            inputLen(values), output == null ? values.get(Keys.RANDOM_OUTPUT_LEN) : output));
+            inputLen(values), output == null ? values.get(DatasetKeys.RANDOM_OUTPUT_LEN) : output));
   }
 
   /** The one length of prompts where there is no list of pairs. */
   static int inputLen(Values values) {
-    Integer input = values.find(Keys.INPUT_LEN);
-    return input == null ? values.get(Keys.RANDOM_INPUT_LEN) : input;
+    Integer input = values.find(DatasetKeys.INPUT_LEN);
+    return input == null ? values.get(DatasetKeys.RANDOM_INPUT_LEN) : input;
   }
 
   private void checkNames(List<Case> cases, int pairs) {
@@ -210,7 +221,7 @@ final class CasesReader {
       if (first != null) {
         boolean sameIo = next.number() - first.number() < cases.size() / pairs;
         values.mistake(
-            sameIo ? Keys.CONCURRENCY_PROMPTS : Keys.INPUT_OUTPUT,
+            sameIo ? Keys.CONCURRENCY_PROMPTS : DatasetKeys.INPUT_OUTPUT,
             "a result file for each case",
             next.resultFilename() + " for case " + first.number() + " and case " + next.number());
       }
@@ -219,18 +230,20 @@ final class CasesReader {
 
   /** Lengths that could not be: no token in a prompt, or more than the embedded engine takes. */
   private void checkLengths(IntPair io) {
-    RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
-    int prefix = values.get(Keys.RANDOM_PREFIX_LEN);
+    RangeRatio ratio = values.get(DatasetKeys.RANDOM_RANGE_RATIO);
+    int prefix = values.get(DatasetKeys.RANDOM_PREFIX_LEN);
     double least = prefix + Math.floor(io.first() * (1 - ratio.input()));
     double most =
         prefix
             + Math.ceil(io.first() * (1 + ratio.input()))
             + Math.ceil(io.second() * (1 + ratio.output()));
-    int limit = values.get(Keys.ENGINE_MAX_MODEL_LEN);
+    int limit = values.get(EngineKeys.ENGINE_MAX_MODEL_LEN);
     Key<?> key =
-        values.given(Keys.INPUT_OUTPUT) || !values.given(Keys.INPUT_LEN)
-            ? (values.given(Keys.INPUT_OUTPUT) ? Keys.INPUT_OUTPUT : Keys.RANDOM_INPUT_LEN)
-            : Keys.INPUT_LEN;
+        values.given(DatasetKeys.INPUT_OUTPUT) || !values.given(DatasetKeys.INPUT_LEN)
+            ? (values.given(DatasetKeys.INPUT_OUTPUT)
+                ? DatasetKeys.INPUT_OUTPUT
+                : DatasetKeys.RANDOM_INPUT_LEN)
+            : DatasetKeys.INPUT_LEN;
     if (least < 1) {
       values.mistake(
           key, "at least 1 token after random_range_ratio", "0 for an input of " + io.first());
@@ -244,24 +257,24 @@ final class CasesReader {
   }
 
   private void checkPrefixes(List<Case> cases) {
-    int prefixes = values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES);
+    int prefixes = values.get(DatasetKeys.PREFIX_REPETITION_NUM_PREFIXES);
     for (Case next : cases) {
       if (next.numPrompts() < prefixes) {
         values.mistake(
-            Keys.PREFIX_REPETITION_NUM_PREFIXES,
+            DatasetKeys.PREFIX_REPETITION_NUM_PREFIXES,
             "at most as many prefixes as prompts",
             prefixes + " for " + next.numPrompts() + " prompts");
       }
     }
     Integer output = outputLen();
     long most =
-        (long) values.get(Keys.PREFIX_REPETITION_PREFIX_LEN)
-            + values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN)
+        (long) values.get(DatasetKeys.PREFIX_REPETITION_PREFIX_LEN)
+            + values.get(DatasetKeys.PREFIX_REPETITION_SUFFIX_LEN)
             + (output == null ? 0 : output);
-    int limit = values.get(Keys.ENGINE_MAX_MODEL_LEN);
+    int limit = values.get(EngineKeys.ENGINE_MAX_MODEL_LEN);
     if (NetworkReader.embedded(values) && most > limit) {
       values.mistake(
-          Keys.PREFIX_REPETITION_PREFIX_LEN,
+          DatasetKeys.PREFIX_REPETITION_PREFIX_LEN,
           "at most " + limit + " tokens together (engine_max_model_len)",
           String.valueOf(most));
     }

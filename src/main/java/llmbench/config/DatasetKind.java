@@ -55,7 +55,7 @@ enum DatasetKind {
   }
 
   static DatasetKind of(Values values) {
-    String name = values.get(Keys.DATASET_NAME);
+    String name = values.get(DatasetKeys.DATASET_NAME);
     return Arrays.stream(values()).filter(k -> k.key.equals(name)).findFirst().orElseThrow();
   }
 

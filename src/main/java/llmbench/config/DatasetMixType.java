@@ -30,7 +30,7 @@ final class DatasetMixType implements ValueType<List<DatasetMixType.Part>> {
 
   /** The keys that a part may have. */
   static Set<String> ownKeys() {
-    return Keys.datasetKeys().stream().map(Key::name).collect(Collectors.toSet());
+    return DatasetKeys.datasetKeys().stream().map(Key::name).collect(Collectors.toSet());
   }
 
   @Override
@@ -73,7 +73,7 @@ final class DatasetMixType implements ValueType<List<DatasetMixType.Part>> {
     boolean named = false;
     for (NodeTuple tuple : map.getValue()) {
       String name = String.valueOf(Scalars.text(tuple.getKeyNode()));
-      named |= name.equals(Keys.DATASET_NAME.name());
+      named |= name.equals(DatasetKeys.DATASET_NAME.name());
       if (!name.equals(WEIGHT) && !ownKeys().contains(name)) {
         report.expected(
             tuple.getKeyNode(),

@@ -26,33 +26,33 @@ final class DatasetReader {
     }
     DatasetKind kind = DatasetKind.of(values);
     new DatasetRules(values, kind).check();
-    Map<String, Object> kwargs = values.find(Keys.CHAT_TEMPLATE_KWARGS);
+    Map<String, Object> kwargs = values.find(DatasetKeys.CHAT_TEMPLATE_KWARGS);
     return new DatasetSpec(
         kind.key(),
         path(kind),
         new DatasetSpec.Rules(
-            values.get(Keys.NO_OVERSAMPLE),
-            values.get(Keys.DISABLE_SHUFFLE),
-            values.get(Keys.SKIP_CHAT_TEMPLATE),
-            values.get(Keys.ENABLE_MULTIMODAL_CHAT),
+            values.get(DatasetKeys.NO_OVERSAMPLE),
+            values.get(DatasetKeys.DISABLE_SHUFFLE),
+            values.get(DatasetKeys.SKIP_CHAT_TEMPLATE),
+            values.get(DatasetKeys.ENABLE_MULTIMODAL_CHAT),
             kwargs == null ? Map.of() : kwargs),
         options(kind),
-        values.find(Keys.TOKENIZER));
+        values.find(DatasetKeys.TOKENIZER));
   }
 
   private @Nullable Path path(DatasetKind kind) {
-    return kind.hasFile() ? values.find(Keys.DATASET_PATH) : null;
+    return kind.hasFile() ? values.find(DatasetKeys.DATASET_PATH) : null;
   }
 
   private DatasetOptions options(DatasetKind kind) {
-    RangeRatio ratio = values.get(Keys.RANDOM_RANGE_RATIO);
+    RangeRatio ratio = values.get(DatasetKeys.RANDOM_RANGE_RATIO);
     return switch (kind) {
       case RANDOM -> random(ratio);
       case RANDOM_MM ->
           new DatasetOptions.RandomMm(
               ratio.input(),
               ratio.output(),
-              values.get(Keys.RANDOM_PREFIX_LEN),
+              values.get(DatasetKeys.RANDOM_PREFIX_LEN),
               values.get(MediaKeys.RANDOM_MM_BASE_ITEMS_PER_REQUEST),
               values.get(MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO),
               values.get(MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT),
@@ -61,19 +61,19 @@ final class DatasetReader {
           new DatasetOptions.RandomRerank(
               CasesReader.inputLen(values),
               ratio.input(),
-              values.get(Keys.RANDOM_BATCH_SIZE),
-              !values.get(Keys.NO_RERANKER));
+              values.get(DatasetKeys.RANDOM_BATCH_SIZE),
+              !values.get(DatasetKeys.NO_RERANKER));
       case PREFIX_REPETITION ->
           new DatasetOptions.PrefixRepetition(
-              values.get(Keys.PREFIX_REPETITION_PREFIX_LEN),
-              values.get(Keys.PREFIX_REPETITION_SUFFIX_LEN),
-              values.get(Keys.PREFIX_REPETITION_NUM_PREFIXES));
+              values.get(DatasetKeys.PREFIX_REPETITION_PREFIX_LEN),
+              values.get(DatasetKeys.PREFIX_REPETITION_SUFFIX_LEN),
+              values.get(DatasetKeys.PREFIX_REPETITION_NUM_PREFIXES));
       case SHAREGPT -> new DatasetOptions.ShareGpt();
       case SONNET ->
           new DatasetOptions.Sonnet(
-              values.get(Keys.SONNET_INPUT_LEN),
-              values.get(Keys.SONNET_PREFIX_LEN),
-              !values.get(Keys.BACKEND).equals("openai-chat"));
+              values.get(DatasetKeys.SONNET_INPUT_LEN),
+              values.get(DatasetKeys.SONNET_PREFIX_LEN),
+              !values.get(TargetKeys.BACKEND).equals("openai-chat"));
       case CUSTOM -> new DatasetOptions.Custom();
       case CUSTOM_IMAGE ->
           new DatasetOptions.CustomImage(values.get(MediaKeys.CUSTOM_ENSURE_CLIENT_SIDE_DATA));
@@ -84,52 +84,53 @@ final class DatasetReader {
       case MEDIA_FOLDER ->
           new DatasetOptions.MediaFolder(
               values.get(MediaKeys.MEDIA_FOLDER_PROMPT),
-              values.get(Keys.BACKEND).equals(MediaRules.TRANSCRIBING));
+              values.get(TargetKeys.BACKEND).equals(MediaRules.TRANSCRIBING));
       case CUSTOM_AUDIO -> new DatasetOptions.CustomAudio();
       case REQUESTS -> new DatasetOptions.Requests();
       case MULTI_TURN, AGENT_GRAPH -> new TalkReader(values).options(kind);
       case HF -> HubReader.options(values);
       case BURSTGPT -> new DatasetOptions.BurstGpt();
-      case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(Keys.SPEC_BENCH_CATEGORY));
+      case SPEC_BENCH -> new DatasetOptions.SpecBench(values.find(DatasetKeys.SPEC_BENCH_CATEGORY));
       case SPEED_BENCH ->
           new DatasetOptions.SpeedBench(
-              values.get(Keys.SPEED_BENCH_DATASET_SUBSET), values.find(Keys.SPEED_BENCH_CATEGORY));
+              values.get(DatasetKeys.SPEED_BENCH_DATASET_SUBSET),
+              values.find(DatasetKeys.SPEED_BENCH_CATEGORY));
       case MOONCAKE_TRACE -> trace(TraceFormat.MOONCAKE);
       case BAILIAN_TRACE -> trace(TraceFormat.BAILIAN);
       case AZURE_TRACE -> trace(TraceFormat.AZURE);
       case BURSTGPT_TRACE -> trace(TraceFormat.BURSTGPT);
       case TIMED_TRACE ->
           new DatasetOptions.TimedTrace(
-              values.get(Keys.TIMED_TRACE_CHUNK_HASH_SIZE),
-              values.get(Keys.TIMED_TRACE_SEC_MULTIPLIER),
-              values.get(Keys.TIMED_TRACE_LABEL_TIMESTAMP),
-              values.get(Keys.TIMED_TRACE_LABEL_INPUT_LENGTH),
-              values.get(Keys.TIMED_TRACE_LABEL_OUTPUT_LENGTH),
-              values.get(Keys.TIMED_TRACE_LABEL_HASH_IDS));
+              values.get(DatasetKeys.TIMED_TRACE_CHUNK_HASH_SIZE),
+              values.get(DatasetKeys.TIMED_TRACE_SEC_MULTIPLIER),
+              values.get(DatasetKeys.TIMED_TRACE_LABEL_TIMESTAMP),
+              values.get(DatasetKeys.TIMED_TRACE_LABEL_INPUT_LENGTH),
+              values.get(DatasetKeys.TIMED_TRACE_LABEL_OUTPUT_LENGTH),
+              values.get(DatasetKeys.TIMED_TRACE_LABEL_HASH_IDS));
     };
   }
 
   private DatasetOptions trace(TraceFormat format) {
-    return new DatasetOptions.Trace(format, values.get(Keys.PROMPT_TOKEN_IDS));
+    return new DatasetOptions.Trace(format, values.get(DatasetKeys.PROMPT_TOKEN_IDS));
   }
 
   /** vLLM's own, unless something is asked that it has not. */
   private DatasetOptions random(RangeRatio ratio) {
-    int prefixLen = values.get(Keys.RANDOM_PREFIX_LEN);
+    int prefixLen = values.get(DatasetKeys.RANDOM_PREFIX_LEN);
     if (!DatasetRules.isSynthetic(values)) {
       return new DatasetOptions.Random(
-          ratio.input(), ratio.output(), prefixLen, values.get(Keys.RANDOM_BATCH_SIZE));
+          ratio.input(), ratio.output(), prefixLen, values.get(DatasetKeys.RANDOM_BATCH_SIZE));
     }
-    List<LengthPair> mix = values.find(Keys.LENGTH_MIX);
+    List<LengthPair> mix = values.find(DatasetKeys.LENGTH_MIX);
     return new DatasetOptions.Synthetic(
         new SyntheticLengths(
             ratio.input(),
             ratio.output(),
-            values.find(Keys.INPUT_LEN_DISTRIBUTION),
-            values.find(Keys.OUTPUT_LEN_DISTRIBUTION),
+            values.find(DatasetKeys.INPUT_LEN_DISTRIBUTION),
+            values.find(DatasetKeys.OUTPUT_LEN_DISTRIBUTION),
             mix == null ? List.of() : mix),
         prefixLen,
-        values.find(Keys.PREFIX_POOL),
-        values.get(Keys.PROMPT_TOKEN_IDS));
+        values.find(DatasetKeys.PREFIX_POOL),
+        values.get(DatasetKeys.PROMPT_TOKEN_IDS));
   }
 }

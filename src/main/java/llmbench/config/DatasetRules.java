@@ -19,7 +19,7 @@ final class DatasetRules {
   }
 
   void check() {
-    if (!values.sound(Keys.DATASET_NAME)) {
+    if (!values.sound(DatasetKeys.DATASET_NAME)) {
       return;
     }
     DatasetUses.RULES.forEach(rule -> onlyWith(values, kind, rule.sets(), rule.keys()));
@@ -64,14 +64,14 @@ final class DatasetRules {
 
   /** Whether the file is there is asked when it is needed: a report of a run does without. */
   private void checkPath() {
-    if (!values.sound(Keys.DATASET_PATH)) {
+    if (!values.sound(DatasetKeys.DATASET_PATH)) {
       return;
     }
-    Path path = values.find(Keys.DATASET_PATH);
+    Path path = values.find(DatasetKeys.DATASET_PATH);
     if (!kind.hasFile()) {
       if (path != null) {
         values.mistake(
-            Keys.DATASET_PATH,
+            DatasetKeys.DATASET_PATH,
             "no value with dataset_name: " + kind.key(),
             Found.quote(path.toString()) + "; this set has no file");
       }
@@ -82,7 +82,7 @@ final class DatasetRules {
     }
     if (path == null) {
       values.mistake(
-          Keys.DATASET_PATH,
+          DatasetKeys.DATASET_PATH,
           (kind == DatasetKind.SPEED_BENCH || kind == DatasetKind.MEDIA_FOLDER
                   ? "a folder"
                   : kind == DatasetKind.HF ? "a Hub id, a folder or a file" : "a file")
@@ -91,32 +91,34 @@ final class DatasetRules {
           "none; give its path");
     } else if (kind.isCustom() && !path.toString().endsWith(".jsonl")) {
       values.mistake(
-          Keys.DATASET_PATH, "a file whose name ends in .jsonl", Found.quote(path.toString()));
+          DatasetKeys.DATASET_PATH,
+          "a file whose name ends in .jsonl",
+          Found.quote(path.toString()));
     }
   }
 
   /** Arguments of a template that is not applied have no use. */
   private void checkTemplate() {
     if (kind.hasTemplate()
-        && values.sound(Keys.SKIP_CHAT_TEMPLATE)
-        && values.get(Keys.SKIP_CHAT_TEMPLATE)
-        && values.find(Keys.CHAT_TEMPLATE_KWARGS) != null) {
+        && values.sound(DatasetKeys.SKIP_CHAT_TEMPLATE)
+        && values.get(DatasetKeys.SKIP_CHAT_TEMPLATE)
+        && values.find(DatasetKeys.CHAT_TEMPLATE_KWARGS) != null) {
       values.mistake(
-          Keys.CHAT_TEMPLATE_KWARGS,
+          DatasetKeys.CHAT_TEMPLATE_KWARGS,
           "it without skip_chat_template",
           "both; the server's template takes extra_body: {chat_template_kwargs: {…}}");
     }
   }
 
   private void checkBackend() {
-    if (!values.sound(Keys.BACKEND)) {
+    if (!values.sound(TargetKeys.BACKEND)) {
       return;
     }
-    String backend = values.get(Keys.BACKEND);
+    String backend = values.get(TargetKeys.BACKEND);
     Api api = Api.of(backend);
     if (kind == DatasetKind.TIMED_TRACE && !takesTokenIds(api)) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           "openai or vllm with dataset_name: timed_trace, whose prompts are token ids",
           Found.quote(backend));
     }
@@ -127,7 +129,7 @@ final class DatasetRules {
             || kind == DatasetKind.HF;
     if (api.task() == Api.Task.AUDIO && !sounds) {
       values.mistake(
-          Keys.DATASET_NAME,
+          DatasetKeys.DATASET_NAME,
           "custom_audio, random-audio or media_folder with backend " + backend,
           Found.quote(kind.key()) + "; it transcribes recordings");
     }
@@ -142,37 +144,39 @@ final class DatasetRules {
     boolean ranked = kind == DatasetKind.RANDOM_RERANK || kind == DatasetKind.REQUESTS;
     if (ranks && !ranked) {
       values.mistake(
-          Keys.DATASET_NAME,
+          DatasetKeys.DATASET_NAME,
           "random-rerank or requests with backend " + backend,
           Found.quote(kind.key()) + "; it ranks documents to a query");
     }
-    if (values.get(Keys.PROMPT_TOKEN_IDS) && !takesTokenIds(api)) {
+    if (values.get(DatasetKeys.PROMPT_TOKEN_IDS) && !takesTokenIds(api)) {
       values.mistake(
-          Keys.PROMPT_TOKEN_IDS,
+          DatasetKeys.PROMPT_TOKEN_IDS,
           "it with backend openai or vllm, whose prompts may be token ids",
           "it with " + backend);
     }
     if (kind == DatasetKind.RANDOM_RERANK && !api.pooling()) {
       values.mistake(
-          Keys.DATASET_NAME,
+          DatasetKeys.DATASET_NAME,
           "a set of single prompts with backend " + backend,
           Found.quote(kind.key()) + "; a query with its documents is for backends that rank");
     }
     if (kind == DatasetKind.RANDOM && !api.pooling() && batchSize() > 1) {
       values.mistake(
-          Keys.RANDOM_BATCH_SIZE,
+          DatasetKeys.RANDOM_BATCH_SIZE,
           "1 with backend " + backend,
           batchSize() + "; several texts in one request are for embeddings");
     }
-    if (kind == DatasetKind.RANDOM_RERANK && values.get(Keys.NO_RERANKER) && batchSize() < 2) {
+    if (kind == DatasetKind.RANDOM_RERANK
+        && values.get(DatasetKeys.NO_RERANKER)
+        && batchSize() < 2) {
       values.mistake(
-          Keys.RANDOM_BATCH_SIZE,
+          DatasetKeys.RANDOM_BATCH_SIZE,
           "at least 2 with no_reranker, since the query is one of them",
           String.valueOf(batchSize()));
     }
-    if (values.get(Keys.ENABLE_MULTIMODAL_CHAT) && !backend.equals("openai-chat")) {
+    if (values.get(DatasetKeys.ENABLE_MULTIMODAL_CHAT) && !backend.equals("openai-chat")) {
       values.mistake(
-          Keys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
+          DatasetKeys.ENABLE_MULTIMODAL_CHAT, "it with backend openai-chat", "it with " + backend);
     }
   }
 
@@ -180,32 +184,37 @@ final class DatasetRules {
   private void checkSynthetic() {
     String mend = "keep one; an override without a value, -Dbench.KEY=, takes a key away";
     for (Key<?> key : LENGTHS) {
-      values.exclude(Keys.INPUT_OUTPUT, key, mend);
+      values.exclude(DatasetKeys.INPUT_OUTPUT, key, mend);
     }
-    values.exclude(Keys.INPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
-    values.exclude(Keys.OUTPUT_LEN_DISTRIBUTION, Keys.LENGTH_MIX, mend);
-    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION)) {
-      values.exclude(Keys.INPUT_LEN, key, mend);
-      values.exclude(Keys.RANDOM_INPUT_LEN, key, mend);
+    values.exclude(DatasetKeys.INPUT_LEN_DISTRIBUTION, DatasetKeys.LENGTH_MIX, mend);
+    values.exclude(DatasetKeys.OUTPUT_LEN_DISTRIBUTION, DatasetKeys.LENGTH_MIX, mend);
+    for (Key<?> key : List.of(DatasetKeys.LENGTH_MIX, DatasetKeys.INPUT_LEN_DISTRIBUTION)) {
+      values.exclude(DatasetKeys.INPUT_LEN, key, mend);
+      values.exclude(DatasetKeys.RANDOM_INPUT_LEN, key, mend);
     }
-    for (Key<?> key : List.of(Keys.LENGTH_MIX, Keys.OUTPUT_LEN_DISTRIBUTION)) {
-      values.exclude(Keys.OUTPUT_LEN, key, mend);
-      values.exclude(Keys.RANDOM_OUTPUT_LEN, key, mend);
+    for (Key<?> key : List.of(DatasetKeys.LENGTH_MIX, DatasetKeys.OUTPUT_LEN_DISTRIBUTION)) {
+      values.exclude(DatasetKeys.OUTPUT_LEN, key, mend);
+      values.exclude(DatasetKeys.RANDOM_OUTPUT_LEN, key, mend);
     }
     if (isSynthetic(values) && batchSize() > 1) {
       values.mistake(
-          Keys.RANDOM_BATCH_SIZE, "1 with options that vLLM has not", String.valueOf(batchSize()));
+          DatasetKeys.RANDOM_BATCH_SIZE,
+          "1 with options that vLLM has not",
+          String.valueOf(batchSize()));
     }
   }
 
   private static final List<Key<?>> LENGTHS =
-      List.of(Keys.LENGTH_MIX, Keys.INPUT_LEN_DISTRIBUTION, Keys.OUTPUT_LEN_DISTRIBUTION);
+      List.of(
+          DatasetKeys.LENGTH_MIX,
+          DatasetKeys.INPUT_LEN_DISTRIBUTION,
+          DatasetKeys.OUTPUT_LEN_DISTRIBUTION);
 
   /** Whether {@code random} is asked what vLLM's has not. */
   static boolean isSynthetic(Values values) {
     return LENGTHS.stream().anyMatch(key -> values.find(key) != null)
-        || values.find(Keys.PREFIX_POOL) != null
-        || values.get(Keys.PROMPT_TOKEN_IDS);
+        || values.find(DatasetKeys.PREFIX_POOL) != null
+        || values.get(DatasetKeys.PROMPT_TOKEN_IDS);
   }
 
   private static boolean takesTokenIds(Api api) {
@@ -213,6 +222,6 @@ final class DatasetRules {
   }
 
   private int batchSize() {
-    return values.get(Keys.RANDOM_BATCH_SIZE);
+    return values.get(DatasetKeys.RANDOM_BATCH_SIZE);
   }
 }

@@ -38,22 +38,22 @@ final class DatasetUses {
 
   private static List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
-    rules.add(rule(DatasetKind::shuffles, Keys.DISABLE_SHUFFLE));
-    rules.add(rule(DatasetKind::oversamples, Keys.NO_OVERSAMPLE));
-    rules.add(rule(DatasetKind::hasTemplate, Keys.SKIP_CHAT_TEMPLATE));
-    rules.add(rule(k -> k.hasTemplate() && k != DatasetKind.HF, Keys.CHAT_TEMPLATE_KWARGS));
-    rules.add(rule(k -> k == DatasetKind.SHAREGPT, Keys.SHAREGPT_OUTPUT_LEN));
-    rules.add(rule(DatasetKind::hasMedia, Keys.ENABLE_MULTIMODAL_CHAT));
-    rules.add(rule(DatasetKind::isCustom, Keys.CUSTOM_OUTPUT_LEN));
+    rules.add(rule(DatasetKind::shuffles, DatasetKeys.DISABLE_SHUFFLE));
+    rules.add(rule(DatasetKind::oversamples, DatasetKeys.NO_OVERSAMPLE));
+    rules.add(rule(DatasetKind::hasTemplate, DatasetKeys.SKIP_CHAT_TEMPLATE));
+    rules.add(rule(k -> k.hasTemplate() && k != DatasetKind.HF, DatasetKeys.CHAT_TEMPLATE_KWARGS));
+    rules.add(rule(k -> k == DatasetKind.SHAREGPT, DatasetKeys.SHAREGPT_OUTPUT_LEN));
+    rules.add(rule(DatasetKind::hasMedia, DatasetKeys.ENABLE_MULTIMODAL_CHAT));
+    rules.add(rule(DatasetKind::isCustom, DatasetKeys.CUSTOM_OUTPUT_LEN));
     rules.add(
         rule(
             k -> k == DatasetKind.HF,
-            Keys.NO_STREAM,
-            Keys.BFCL_CATEGORIES,
-            Keys.BLAZEDIT_MIN_DISTANCE,
-            Keys.BLAZEDIT_MAX_DISTANCE,
-            Keys.ASR_MIN_AUDIO_LEN_SEC,
-            Keys.ASR_MAX_AUDIO_LEN_SEC));
+            DatasetKeys.NO_STREAM,
+            DatasetKeys.BFCL_CATEGORIES,
+            DatasetKeys.BLAZEDIT_MIN_DISTANCE,
+            DatasetKeys.BLAZEDIT_MAX_DISTANCE,
+            DatasetKeys.ASR_MIN_AUDIO_LEN_SEC,
+            DatasetKeys.ASR_MAX_AUDIO_LEN_SEC));
     rules.add(
         rule(
             k -> k == DatasetKind.MEDIA_FOLDER,
@@ -63,21 +63,21 @@ final class DatasetUses {
     rules.add(
         rule(
             k -> k.takesPairs() || k == DatasetKind.RANDOM_RERANK,
-            Keys.INPUT_LEN,
-            Keys.RANDOM_INPUT_LEN,
-            Keys.RANDOM_RANGE_RATIO));
+            DatasetKeys.INPUT_LEN,
+            DatasetKeys.RANDOM_INPUT_LEN,
+            DatasetKeys.RANDOM_RANGE_RATIO));
     rules.add(
         rule(
             k -> k == DatasetKind.RANDOM,
-            Keys.LENGTH_MIX,
-            Keys.INPUT_LEN_DISTRIBUTION,
-            Keys.OUTPUT_LEN_DISTRIBUTION,
-            Keys.PREFIX_POOL));
-    rules.add(rule(DatasetKind::offersTokenIds, Keys.PROMPT_TOKEN_IDS));
+            DatasetKeys.LENGTH_MIX,
+            DatasetKeys.INPUT_LEN_DISTRIBUTION,
+            DatasetKeys.OUTPUT_LEN_DISTRIBUTION,
+            DatasetKeys.PREFIX_POOL));
+    rules.add(rule(DatasetKind::offersTokenIds, DatasetKeys.PROMPT_TOKEN_IDS));
     rules.add(
         rule(
             k -> k == DatasetKind.RANDOM || k == DatasetKind.RANDOM_RERANK,
-            Keys.RANDOM_BATCH_SIZE));
+            DatasetKeys.RANDOM_BATCH_SIZE));
     rules.add(
         rule(
             k -> k == DatasetKind.RANDOM_MM,
@@ -85,8 +85,10 @@ final class DatasetUses {
             MediaKeys.RANDOM_MM_NUM_MM_ITEMS_RANGE_RATIO,
             MediaKeys.RANDOM_MM_LIMIT_MM_PER_PROMPT,
             MediaKeys.RANDOM_MM_BUCKET_CONFIG));
-    rules.add(rule(DatasetKind::takesPairs, Keys.INPUT_OUTPUT, Keys.RANDOM_PREFIX_LEN));
-    rules.add(rule(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, Keys.RANDOM_OUTPUT_LEN));
+    rules.add(
+        rule(DatasetKind::takesPairs, DatasetKeys.INPUT_OUTPUT, DatasetKeys.RANDOM_PREFIX_LEN));
+    rules.add(
+        rule(k -> k.takesPairs() || k == DatasetKind.RANDOM_AUDIO, DatasetKeys.RANDOM_OUTPUT_LEN));
     rules.add(
         rule(
             k -> k == DatasetKind.RANDOM_AUDIO,
@@ -102,7 +104,7 @@ final class DatasetUses {
                     && k != DatasetKind.SPEED_BENCH
                     && !k.inSessions()
                     && k != DatasetKind.REQUESTS,
-            Keys.OUTPUT_LEN));
+            DatasetKeys.OUTPUT_LEN));
     rules.add(
         rule(
             k -> k != DatasetKind.REQUESTS,
@@ -118,9 +120,9 @@ final class DatasetUses {
             Keys.CACHE_SALT,
             Keys.CONTINUOUS_USAGE_STATS,
             Keys.EXTRA_BODY));
-    rules.add(rule(k -> k == DatasetKind.RANDOM_RERANK, Keys.NO_RERANKER));
+    rules.add(rule(k -> k == DatasetKind.RANDOM_RERANK, DatasetKeys.NO_RERANKER));
     // The options whose names begin with their set's.
-    for (Key<?> key : Keys.all()) {
+    for (Key<?> key : DatasetKeys.all()) {
       for (DatasetKind owner :
           List.of(
               DatasetKind.PREFIX_REPETITION,

@@ -18,29 +18,31 @@ final class HubReader {
   private static final List<String> CATEGORIES = List.of("simple", "live_simple", "multiple");
   private static final List<Key<String>> COLUMNS =
       List.of(
-          Keys.HF_PROMPT_COLUMN,
-          Keys.HF_COMPLETION_COLUMN,
-          Keys.HF_SYSTEM_COLUMN,
-          Keys.HF_IMAGE_COLUMN,
-          Keys.HF_MESSAGES_COLUMN,
-          Keys.HF_REFERENCE_COLUMN);
+          DatasetKeys.HF_PROMPT_COLUMN,
+          DatasetKeys.HF_COMPLETION_COLUMN,
+          DatasetKeys.HF_SYSTEM_COLUMN,
+          DatasetKeys.HF_IMAGE_COLUMN,
+          DatasetKeys.HF_MESSAGES_COLUMN,
+          DatasetKeys.HF_REFERENCE_COLUMN);
 
   private HubReader() {}
 
   static DatasetOptions.Hub options(Values values) {
-    Set<String> categories = values.find(Keys.BFCL_CATEGORIES);
-    String tokenizer = values.find(Keys.TOKENIZER);
-    List<Weighted> models = values.find(Keys.MODEL);
+    Set<String> categories = values.find(DatasetKeys.BFCL_CATEGORIES);
+    String tokenizer = values.find(DatasetKeys.TOKENIZER);
+    List<Weighted> models = values.find(TargetKeys.MODEL);
     return new DatasetOptions.Hub(
-        values.find(Keys.HF_SUBSET),
-        values.find(Keys.HF_SPLIT),
-        values.find(Keys.HF_NAME),
-        values.get(Keys.NO_STREAM),
+        values.find(DatasetKeys.HF_SUBSET),
+        values.find(DatasetKeys.HF_SPLIT),
+        values.find(DatasetKeys.HF_NAME),
+        values.get(DatasetKeys.NO_STREAM),
         columns(values),
         new DatasetOptions.Range(
-            values.get(Keys.BLAZEDIT_MIN_DISTANCE), values.get(Keys.BLAZEDIT_MAX_DISTANCE)),
+            values.get(DatasetKeys.BLAZEDIT_MIN_DISTANCE),
+            values.get(DatasetKeys.BLAZEDIT_MAX_DISTANCE)),
         new DatasetOptions.Range(
-            values.get(Keys.ASR_MIN_AUDIO_LEN_SEC), values.get(Keys.ASR_MAX_AUDIO_LEN_SEC)),
+            values.get(DatasetKeys.ASR_MIN_AUDIO_LEN_SEC),
+            values.get(DatasetKeys.ASR_MAX_AUDIO_LEN_SEC)),
         categories == null ? CATEGORIES : List.copyOf(categories),
         tokenizer == null && models != null ? models.get(0).name() : tokenizer);
   }
@@ -48,25 +50,25 @@ final class HubReader {
   private static @Nullable HubColumns columns(Values values) {
     return named(values)
         ? new HubColumns(
-            values.find(Keys.HF_PROMPT_COLUMN),
-            values.find(Keys.HF_COMPLETION_COLUMN),
-            values.find(Keys.HF_SYSTEM_COLUMN),
-            values.find(Keys.HF_IMAGE_COLUMN),
-            values.find(Keys.HF_MESSAGES_COLUMN),
-            values.find(Keys.HF_REFERENCE_COLUMN))
+            values.find(DatasetKeys.HF_PROMPT_COLUMN),
+            values.find(DatasetKeys.HF_COMPLETION_COLUMN),
+            values.find(DatasetKeys.HF_SYSTEM_COLUMN),
+            values.find(DatasetKeys.HF_IMAGE_COLUMN),
+            values.find(DatasetKeys.HF_MESSAGES_COLUMN),
+            values.find(DatasetKeys.HF_REFERENCE_COLUMN))
         : null;
   }
 
   private static boolean named(Values values) {
-    return values.find(Keys.HF_PROMPT_COLUMN) != null
-        || values.find(Keys.HF_MESSAGES_COLUMN) != null;
+    return values.find(DatasetKeys.HF_PROMPT_COLUMN) != null
+        || values.find(DatasetKeys.HF_MESSAGES_COLUMN) != null;
   }
 
   /** Says what does not go together. */
   static void check(Values values) {
     checkColumns(values);
-    Path path = values.find(Keys.DATASET_PATH);
-    String name = values.find(Keys.HF_NAME);
+    Path path = values.find(DatasetKeys.DATASET_PATH);
+    String name = values.find(DatasetKeys.HF_NAME);
     if (path == null && name == null) {
       return;
     }
@@ -74,39 +76,52 @@ final class HubReader {
     Optional<HubSet> set = named(values) ? Optional.empty() : HubSet.of(id);
     if (set.isEmpty() && !named(values)) {
       values.mistake(
-          name == null ? Keys.DATASET_PATH : Keys.HF_NAME,
+          name == null ? DatasetKeys.DATASET_PATH : DatasetKeys.HF_NAME,
           "one of the Hub's sets that are known (docs/config.md), hf_name to say which of them"
               + " dataset_path is, or hf_prompt_column or hf_messages_column",
           Found.quote(id));
       return;
     }
-    onlyWith(values, set, HubSet.BLAZEDIT, Keys.BLAZEDIT_MIN_DISTANCE, Keys.BLAZEDIT_MAX_DISTANCE);
-    onlyWith(values, set, HubSet.TOOL_CALLS, Keys.BFCL_CATEGORIES);
+    onlyWith(
+        values,
+        set,
+        HubSet.BLAZEDIT,
+        DatasetKeys.BLAZEDIT_MIN_DISTANCE,
+        DatasetKeys.BLAZEDIT_MAX_DISTANCE);
+    onlyWith(values, set, HubSet.TOOL_CALLS, DatasetKeys.BFCL_CATEGORIES);
     if (set.filter(s -> s.kind() == HubSet.Kind.SPEECH).isEmpty()) {
-      onlyWith(values, set, HubSet.SPEECH, Keys.ASR_MIN_AUDIO_LEN_SEC, Keys.ASR_MAX_AUDIO_LEN_SEC);
+      onlyWith(
+          values,
+          set,
+          HubSet.SPEECH,
+          DatasetKeys.ASR_MIN_AUDIO_LEN_SEC,
+          DatasetKeys.ASR_MAX_AUDIO_LEN_SEC);
     }
     set.ifPresent(known -> checkBackend(values, known));
   }
 
   private static void checkColumns(Values values) {
-    boolean prompt = values.find(Keys.HF_PROMPT_COLUMN) != null;
-    boolean messages = values.find(Keys.HF_MESSAGES_COLUMN) != null;
+    boolean prompt = values.find(DatasetKeys.HF_PROMPT_COLUMN) != null;
+    boolean messages = values.find(DatasetKeys.HF_MESSAGES_COLUMN) != null;
     for (Key<String> key : COLUMNS) {
-      boolean itself = key == Keys.HF_PROMPT_COLUMN || key == Keys.HF_MESSAGES_COLUMN;
+      boolean itself = key == DatasetKeys.HF_PROMPT_COLUMN || key == DatasetKeys.HF_MESSAGES_COLUMN;
       if (!itself && values.find(key) != null && !prompt && !messages) {
         values.mistake(key, "it with hf_prompt_column or hf_messages_column", "neither");
       }
     }
     for (Key<String> key :
-        List.of(Keys.HF_PROMPT_COLUMN, Keys.HF_SYSTEM_COLUMN, Keys.HF_IMAGE_COLUMN)) {
+        List.of(
+            DatasetKeys.HF_PROMPT_COLUMN,
+            DatasetKeys.HF_SYSTEM_COLUMN,
+            DatasetKeys.HF_IMAGE_COLUMN)) {
       if (messages && values.find(key) != null) {
         values.mistake(
             key, "none with hf_messages_column, whose chats are sent as they are", "one");
       }
     }
-    boolean chat = messages || values.find(Keys.HF_SYSTEM_COLUMN) != null;
-    boolean media = values.find(Keys.HF_IMAGE_COLUMN) != null;
-    if (values.sound(Keys.BACKEND)) {
+    boolean chat = messages || values.find(DatasetKeys.HF_SYSTEM_COLUMN) != null;
+    boolean media = values.find(DatasetKeys.HF_IMAGE_COLUMN) != null;
+    if (values.sound(TargetKeys.BACKEND)) {
       if (media) {
         backend(values, List.of("openai-chat"), "images");
       } else if (chat) {
@@ -132,7 +147,7 @@ final class HubReader {
   }
 
   private static void checkBackend(Values values, HubSet set) {
-    if (values.sound(Keys.BACKEND)) {
+    if (values.sound(TargetKeys.BACKEND)) {
       switch (set.kind()) {
         case PICTURES -> backend(values, List.of("openai-chat"), "images and videos");
         case TOOLS -> backend(values, List.of("openai-chat"), "tools");
@@ -143,10 +158,10 @@ final class HubReader {
   }
 
   private static void backend(Values values, List<String> those, String what) {
-    String backend = values.get(Keys.BACKEND);
+    String backend = values.get(TargetKeys.BACKEND);
     if (!those.contains(backend)) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           String.join(" or ", those) + " for " + what + " of dataset_name: hf",
           Found.quote(backend));
     }

@@ -31,7 +31,10 @@ final class KeyIndex {
   }
 
   private static Map<String, Key<?>> index() {
-    List<Key<?>> all = new ArrayList<>(Keys.all());
+    List<Key<?>> all = new ArrayList<>(TargetKeys.all());
+    all.addAll(DatasetKeys.all());
+    all.addAll(Keys.all());
+    all.addAll(EngineKeys.all());
     all.addAll(LoadKeys.all());
     all.addAll(ShapeKeys.all());
     all.addAll(MediaKeys.all());

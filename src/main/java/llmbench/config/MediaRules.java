@@ -49,29 +49,29 @@ final class MediaRules {
   }
 
   private void checkBackend(List<String> fitting) {
-    if (values.sound(Keys.BACKEND) && !fitting.contains(values.get(Keys.BACKEND))) {
+    if (values.sound(TargetKeys.BACKEND) && !fitting.contains(values.get(TargetKeys.BACKEND))) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           String.join(" or ", fitting) + " with dataset_name: " + kind.key() + ", which has media",
-          Found.quote(values.get(Keys.BACKEND)));
+          Found.quote(values.get(TargetKeys.BACKEND)));
     }
   }
 
   /** Sounds go into a chat's message, or each is sent as a file. */
   private void checkAudio() {
-    if (!values.sound(Keys.BACKEND, Keys.ENABLE_MULTIMODAL_CHAT)) {
+    if (!values.sound(TargetKeys.BACKEND, DatasetKeys.ENABLE_MULTIMODAL_CHAT)) {
       return;
     }
-    String backend = values.get(Keys.BACKEND);
-    boolean asChat = values.get(Keys.ENABLE_MULTIMODAL_CHAT);
+    String backend = values.get(TargetKeys.BACKEND);
+    boolean asChat = values.get(DatasetKeys.ENABLE_MULTIMODAL_CHAT);
     if (CHATS.contains(backend) && !asChat) {
       values.mistake(
-          Keys.ENABLE_MULTIMODAL_CHAT,
+          DatasetKeys.ENABLE_MULTIMODAL_CHAT,
           "true with dataset_name: " + kind.key() + " and backend " + backend,
           "false");
     } else if (!CHATS.contains(backend) && !backend.equals(TRANSCRIBING) && !asChat) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           String.join(", ", CHATS) + " or " + TRANSCRIBING + " with dataset_name: " + kind.key(),
           Found.quote(backend));
     }

@@ -17,10 +17,10 @@ final class MixReader {
   /** What a part has from around it, to be judged by. */
   private static final Set<String> AROUND =
       Set.of(
-          Keys.BACKEND.name(),
-          Keys.BASE_URL.name(),
-          Keys.TOKENIZER.name(),
-          Keys.ENGINE_MAX_MODEL_LEN.name(),
+          TargetKeys.BACKEND.name(),
+          TargetKeys.BASE_URL.name(),
+          DatasetKeys.TOKENIZER.name(),
+          EngineKeys.ENGINE_MAX_MODEL_LEN.name(),
           Keys.IGNORE_EOS.name(),
           Keys.EXTRA_BODY.name());
 
@@ -32,7 +32,7 @@ final class MixReader {
 
   /** Whether there is a mix, rightly or wrongly written. */
   static boolean given(Values values) {
-    return values.given(Keys.DATASET_MIX);
+    return values.given(DatasetKeys.DATASET_MIX);
   }
 
   /** Whether there are several data sets, each with lengths of its own. */
@@ -41,7 +41,7 @@ final class MixReader {
   }
 
   DatasetSpec read() {
-    for (Key<?> key : Keys.datasetKeys()) {
+    for (Key<?> key : DatasetKeys.datasetKeys()) {
       if (values.given(key)) {
         values.mistake(
             key,
@@ -50,10 +50,10 @@ final class MixReader {
       }
     }
     List<MixPart> parts = new ArrayList<>();
-    List<DatasetMixType.Part> written = values.find(Keys.DATASET_MIX);
+    List<DatasetMixType.Part> written = values.find(DatasetKeys.DATASET_MIX);
     for (DatasetMixType.Part part : written == null ? List.<DatasetMixType.Part>of() : written) {
-      Values own = values.part(Keys.DATASET_MIX, part.keys(), AROUND);
-      if (own.sound(Keys.DATASET_NAME)) {
+      Values own = values.part(DatasetKeys.DATASET_MIX, part.keys(), AROUND);
+      if (own.sound(DatasetKeys.DATASET_NAME)) {
         MixPart read = part(own, part.weight());
         if (read != null) {
           parts.add(read);
@@ -65,18 +65,18 @@ final class MixReader {
         null,
         DatasetSpec.Rules.DEFAULT,
         new DatasetOptions.Mix(parts),
-        values.find(Keys.TOKENIZER));
+        values.find(DatasetKeys.TOKENIZER));
   }
 
   private @Nullable MixPart part(Values own, double weight) {
     DatasetSpec spec = new DatasetReader(own).read();
     List<Case> cases = new CasesReader(own).read();
     if (spec.options() instanceof DatasetOptions.Requests) {
-      own.mistake(Keys.DATASET_NAME, "a set whose requests are made anew", "requests");
+      own.mistake(DatasetKeys.DATASET_NAME, "a set whose requests are made anew", "requests");
       return null;
     }
     if (spec.options().inSessions()) {
-      own.mistake(Keys.DATASET_NAME, "a set of single requests", Found.quote(spec.name()));
+      own.mistake(DatasetKeys.DATASET_NAME, "a set of single requests", Found.quote(spec.name()));
       return null;
     }
     return cases.size() == 1

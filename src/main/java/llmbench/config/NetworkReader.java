@@ -21,7 +21,7 @@ final class NetworkReader {
 
   /** Whether the embedded engine is asked for. */
   static boolean embedded(Values values) {
-    List<Weighted> urls = values.find(Keys.BASE_URL);
+    List<Weighted> urls = values.find(TargetKeys.BASE_URL);
     return urls != null && urls.get(0).name().equals(Target.EMBEDDED);
   }
 
@@ -34,42 +34,46 @@ final class NetworkReader {
         }
       }
     } else {
-      inVain(Keys.URL_STRATEGY, "it with several base_url", "it with one");
+      inVain(TargetKeys.URL_STRATEGY, "it with several base_url", "it with one");
     }
     boolean secure = baseUrls.stream().allMatch(url -> url.name().startsWith("https:"));
     if (!secure) {
       inVain(
-          Keys.HTTP2, "it with an https base_url, where the server agrees to it", "it with http");
-      inVain(Keys.CLIENT_CERT, "it with an https base_url", "it with http");
+          TargetKeys.HTTP2,
+          "it with an https base_url, where the server agrees to it",
+          "it with http");
+      inVain(TargetKeys.CLIENT_CERT, "it with an https base_url", "it with http");
     }
-    Path cert = readable(Keys.CLIENT_CERT);
-    Path key = readable(Keys.CLIENT_KEY);
-    if ((cert == null) != (key == null) && values.sound(Keys.CLIENT_CERT, Keys.CLIENT_KEY)) {
+    Path cert = readable(TargetKeys.CLIENT_CERT);
+    Path key = readable(TargetKeys.CLIENT_KEY);
+    if ((cert == null) != (key == null)
+        && values.sound(TargetKeys.CLIENT_CERT, TargetKeys.CLIENT_KEY)) {
       values.mistake(
-          cert == null ? Keys.CLIENT_KEY : Keys.CLIENT_CERT,
+          cert == null ? TargetKeys.CLIENT_KEY : TargetKeys.CLIENT_CERT,
           "client_cert and client_key together",
           "one of them");
     }
     return new Network(
-        baseUrls, strategy(baseUrls), connections(), values.get(Keys.HTTP2), cert, key);
+        baseUrls, strategy(baseUrls), connections(), values.get(TargetKeys.HTTP2), cert, key);
   }
 
   private UrlStrategy strategy(List<Weighted> baseUrls) {
     boolean weights = baseUrls.stream().anyMatch(url -> url.weight() != 1);
     UrlStrategy strategy =
-        switch (values.get(Keys.URL_STRATEGY)) {
+        switch (values.get(TargetKeys.URL_STRATEGY)) {
           case "least_in_flight" -> UrlStrategy.LEAST_IN_FLIGHT;
           case "weighted" -> UrlStrategy.WEIGHTED;
           default -> UrlStrategy.ROUND_ROBIN;
         };
     if (weights && strategy != UrlStrategy.WEIGHTED) {
-      values.mistake(Keys.URL_STRATEGY, "weighted with weights of base_url", "another strategy");
+      values.mistake(
+          TargetKeys.URL_STRATEGY, "weighted with weights of base_url", "another strategy");
     }
     return strategy;
   }
 
   private Connections connections() {
-    return switch (values.get(Keys.CONNECTION_POLICY)) {
+    return switch (values.get(TargetKeys.CONNECTION_POLICY)) {
       case "fresh" -> Connections.FRESH;
       case "sticky" -> Connections.STICKY;
       default -> Connections.REUSE;

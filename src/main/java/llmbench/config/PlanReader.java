@@ -239,7 +239,7 @@ public final class PlanReader {
         .forEach(
             (key, entry) -> {
               Object value = JsonTypes.value(entry.node());
-              if (key.equals(Keys.HEADER.name())) {
+              if (key.equals(TargetKeys.HEADER.name())) {
                 value = Headers.masked(target.headers());
               } else if (key.equals(SweepKeys.SERVE_CMD.name())) {
                 value = ServerCommand.masked(String.valueOf(value));

@@ -37,7 +37,7 @@ final class RequestReader {
    * @param runId eight hexadecimal digits for the default of {@code request_id_prefix}
    */
   RequestSpec read(Supplier<String> runId) {
-    if (values.given(Keys.LOGPROBS) && values.sound(Keys.BACKEND) && !api().completions()) {
+    if (values.given(Keys.LOGPROBS) && values.sound(TargetKeys.BACKEND) && !api().completions()) {
       values.mistake(
           Keys.LOGPROBS,
           "it with backend openai or vllm",
@@ -46,23 +46,23 @@ final class RequestReader {
               + ", which does not send it; use extra_body: {logprobs: true, top_logprobs: N}");
     }
     checkSampling();
-    boolean stream = values.get(Keys.STREAM);
+    boolean stream = values.get(TargetKeys.STREAM);
     if (api() == Api.OPENAI_REALTIME && values.get(Keys.READY_CHECK_TIMEOUT_SEC) > 0) {
       values.mistake(
           Keys.READY_CHECK_TIMEOUT_SEC, "0 with backend openai-realtime", "a check by HTTP");
     }
-    if (!stream && values.sound(Keys.BACKEND) && !api().comesWhole()) {
+    if (!stream && values.sound(TargetKeys.BACKEND) && !api().comesWhole()) {
       values.mistake(
-          Keys.STREAM, "true with backend " + api().key() + ", which only streams", "false");
+          TargetKeys.STREAM, "true with backend " + api().key() + ", which only streams", "false");
     }
-    String prefix = values.find(Keys.REQUEST_ID_PREFIX);
+    String prefix = values.find(TargetKeys.REQUEST_ID_PREFIX);
     return new RequestSpec(
         prefix == null ? "bench-" + runId.get() + "-" : prefix,
         values.find(Keys.IGNORE_EOS),
         values.find(Keys.LOGPROBS),
         extraBody(runId),
         stream,
-        values.find(Keys.MAX_TOKENS_FIELD),
+        values.find(TargetKeys.MAX_TOKENS_FIELD),
         values.get(Keys.CONNECT_TIMEOUT),
         values.get(Keys.REQUEST_TIMEOUT),
         values.get(Keys.STREAM_IDLE_TIMEOUT),
@@ -78,12 +78,12 @@ final class RequestReader {
   }
 
   private Api api() {
-    return Api.of(values.get(Keys.BACKEND));
+    return Api.of(values.get(TargetKeys.BACKEND));
   }
 
   /** vLLM refuses sampling parameters with backends that do not take them by these names. */
   private void checkSampling() {
-    if (!values.sound(Keys.BACKEND) || api().openAi()) {
+    if (!values.sound(TargetKeys.BACKEND) || api().openAi()) {
       return;
     }
     for (Key<?> key : SAMPLING) {
@@ -110,11 +110,11 @@ final class RequestReader {
     }
     if (values.get(Keys.CONTINUOUS_USAGE_STATS)) {
       boolean chunks = api() == Api.OPENAI_CHAT || api().completions();
-      if (values.sound(Keys.BACKEND) && !(chunks && values.get(Keys.STREAM))) {
+      if (values.sound(TargetKeys.BACKEND) && !(chunks && values.get(TargetKeys.STREAM))) {
         values.mistake(
             Keys.CONTINUOUS_USAGE_STATS,
             "it with a stream of openai-chat or completions",
-            "it with " + api().key() + (values.get(Keys.STREAM) ? "" : " and stream: false"));
+            "it with " + api().key() + (values.get(TargetKeys.STREAM) ? "" : " and stream: false"));
       }
       Map<String, Object> stream = new LinkedHashMap<>();
       stream.put("include_usage", true);
@@ -131,10 +131,10 @@ final class RequestReader {
 
   /** What a body may not say, because the figures would then be of something else. */
   private void checkExtra(Map<String, Object> extra) {
-    if (extra.containsKey("stream") && !values.get(Keys.STREAM).equals(extra.get("stream"))) {
+    if (extra.containsKey("stream") && !values.get(TargetKeys.STREAM).equals(extra.get("stream"))) {
       values.mistake(
           Keys.EXTRA_BODY,
-          "stream: " + values.get(Keys.STREAM),
+          "stream: " + values.get(TargetKeys.STREAM),
           "another value; how answers come is said by the key stream");
     }
     if (extra.containsKey("n") && !Long.valueOf(1).equals(extra.get("n"))) {

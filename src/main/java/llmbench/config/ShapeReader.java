@@ -59,7 +59,7 @@ final class ShapeReader {
 
   private double probeRate() {
     double rate = values.get(ShapeKeys.PROBE_REQUEST_RATE);
-    Api api = Api.of(values.get(Keys.BACKEND));
+    Api api = Api.of(values.get(TargetKeys.BACKEND));
     if (rate > 0 && api.task() != Api.Task.TEXT && api.task() != Api.Task.POOLING) {
       values.mistake(
           ShapeKeys.PROBE_REQUEST_RATE, "a backend that takes a text", api.key() + " beside it");
@@ -86,7 +86,7 @@ final class ShapeReader {
           "a cancel_ratio beside it",
           "none");
     }
-    if (ratioGiven && values.get(Keys.HTTP2)) {
+    if (ratioGiven && values.get(TargetKeys.HTTP2)) {
       values.mistake(
           ShapeKeys.CANCEL_RATIO,
           "http2: false beside it, since a cancel closes the connection",

@@ -59,9 +59,9 @@ final class SloHeadersReader {
       values.mistake(
           WorkloadKeys.SLO_HEADERS, "a header of its own for each limit", "one name for two");
     }
-    List<KeyValues.Pair> others = values.find(Keys.HEADER);
+    List<KeyValues.Pair> others = values.find(TargetKeys.HEADER);
     if (others != null && others.stream().anyMatch(pair -> names.contains(pair.key()))) {
-      values.mistake(Keys.HEADER, "no header that slo_headers sends", "one of them");
+      values.mistake(TargetKeys.HEADER, "no header that slo_headers sends", "one of them");
     }
   }
 

@@ -60,7 +60,8 @@ public record SweepConfig(
             asked.file(),
             runOverrides(given, asked.overrides()),
             options(given),
-            List.of(Keys.BASE_URL, Keys.HOST, Keys.PORT).stream().anyMatch(values::given),
+            List.of(TargetKeys.BASE_URL, TargetKeys.HOST, TargetKeys.PORT).stream()
+                .anyMatch(values::given),
             problems.sorted()));
   }
 
@@ -83,7 +84,9 @@ public record SweepConfig(
         .forEach(
             (key, entry) -> {
               Object value = JsonTypes.value(entry.node());
-              if (value != null && OptionChanges.counts(key) && !key.equals(Keys.HEADER.name())) {
+              if (value != null
+                  && OptionChanges.counts(key)
+                  && !key.equals(TargetKeys.HEADER.name())) {
                 boolean command = key.equals(SweepKeys.SERVE_CMD.name());
                 options.put(key, command ? ServerCommand.masked(value.toString()) : value);
               }

@@ -67,7 +67,7 @@ final class SweepReader {
       }
       return null;
     }
-    List<Weighted> urls = values.find(Keys.BASE_URL);
+    List<Weighted> urls = values.find(TargetKeys.BASE_URL);
     if (urls != null && (urls.size() > 1 || urls.get(0).name().equals(Target.EMBEDDED))) {
       values.mistake(
           SweepKeys.SERVE_CMD,

@@ -45,13 +45,13 @@ final class TalkRules {
   }
 
   private void checkBackend() {
-    if (!values.sound(Keys.BACKEND)) {
+    if (!values.sound(TargetKeys.BACKEND)) {
       return;
     }
-    Api api = Api.of(values.get(Keys.BACKEND));
+    Api api = Api.of(values.get(TargetKeys.BACKEND));
     if (!api.takesChats()) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           "one that takes chats with dataset_name: " + kind.key() + ": " + ALL_TAKE_CHATS,
           Found.quote(api.key()));
       return;
@@ -68,7 +68,7 @@ final class TalkRules {
         && asksForLength
         && values.get(TalkKeys.LIMIT_MAX_TOKENS) < 1) {
       values.mistake(
-          Keys.BACKEND,
+          TargetKeys.BACKEND,
           "limit_max_tokens above 0 with " + api.key() + ", which must be told a length",
           values.get(TalkKeys.LIMIT_MAX_TOKENS).toString());
     }
@@ -107,10 +107,10 @@ final class TalkRules {
     if (values.given(Keys.CHECK_ANSWERS)) {
       values.mistake(Keys.CHECK_ANSWERS, "it with a set of single requests", kind.key());
     }
-    boolean asks = DatasetSpec.SERVER_TOKENIZER.equals(values.find(Keys.TOKENIZER));
+    boolean asks = DatasetSpec.SERVER_TOKENIZER.equals(values.find(DatasetKeys.TOKENIZER));
     if (kind == DatasetKind.MULTI_TURN && asks) {
       values.mistake(
-          Keys.TOKENIZER,
+          DatasetKeys.TOKENIZER,
           "one that runs here with dataset_name: multi_turn, since turns are counted under load",
           "server");
     }

@@ -29,33 +29,34 @@ final class TargetReader {
   }
 
   Target read(Map<String, String> environment) {
-    Api api = Api.of(values.get(Keys.BACKEND));
-    String endpoint = values.find(Keys.ENDPOINT);
+    Api api = Api.of(values.get(TargetKeys.BACKEND));
+    String endpoint = values.find(TargetKeys.ENDPOINT);
     checkEndpoint(api, endpoint);
-    Path caFile = values.find(Keys.CA_FILE);
+    Path caFile = values.find(TargetKeys.CA_FILE);
     if (caFile != null && !Files.isReadable(caFile)) {
       values.mistake(
-          Keys.CA_FILE,
+          TargetKeys.CA_FILE,
           "a readable PEM file",
           "none at " + Found.clip(caFile.toAbsolutePath().toString()));
     }
-    if (values.sound(Keys.INSECURE) && values.get(Keys.INSECURE)) {
-      values.exclude(Keys.CA_FILE, Keys.INSECURE, "insecure: true trusts everybody anyway");
+    if (values.sound(TargetKeys.INSECURE) && values.get(TargetKeys.INSECURE)) {
+      values.exclude(
+          TargetKeys.CA_FILE, TargetKeys.INSECURE, "insecure: true trusts everybody anyway");
     }
     List<Weighted> baseUrls = baseUrls(endpoint);
-    List<Weighted> models = values.find(Keys.MODEL);
-    List<KeyValues.Pair> header = values.find(Keys.HEADER);
+    List<Weighted> models = values.find(TargetKeys.MODEL);
+    List<KeyValues.Pair> header = values.find(TargetKeys.HEADER);
     return new Target(
         baseUrls.get(0).name(),
         api,
         new TemplateReader(values).read(api),
         endpoint,
         models == null ? null : models.get(0).name(),
-        values.find(Keys.SERVED_MODEL_NAME),
+        values.find(TargetKeys.SERVED_MODEL_NAME),
         header == null
             ? Map.of()
-            : new Headers(environment, values.report(Keys.HEADER)).read(header),
-        values.get(Keys.INSECURE),
+            : new Headers(environment, values.report(TargetKeys.HEADER)).read(header),
+        values.get(TargetKeys.INSECURE),
         caFile,
         new NetworkReader(values).read(baseUrls),
         models(models),
@@ -68,13 +69,13 @@ final class TargetReader {
   }
 
   private void checkEndpoint(Api api, @Nullable String endpoint) {
-    if (!values.sound(Keys.BACKEND)) {
+    if (!values.sound(TargetKeys.BACKEND)) {
       return;
     }
-    boolean stream = values.get(Keys.STREAM);
+    boolean stream = values.get(TargetKeys.STREAM);
     if (endpoint != null && !api.leadsTo(endpoint, stream)) {
       values.mistake(
-          Keys.ENDPOINT,
+          TargetKeys.ENDPOINT,
           "a route of backend "
               + api.key()
               + ", which ends in "
@@ -84,13 +85,14 @@ final class TargetReader {
   }
 
   private List<Weighted> baseUrls(@Nullable String endpoint) {
-    values.exclude(Keys.HOST, Keys.BASE_URL, "base_url holds the host");
-    values.exclude(Keys.PORT, Keys.BASE_URL, "base_url holds the port");
-    List<Weighted> given = values.find(Keys.BASE_URL);
+    values.exclude(TargetKeys.HOST, TargetKeys.BASE_URL, "base_url holds the host");
+    values.exclude(TargetKeys.PORT, TargetKeys.BASE_URL, "base_url holds the port");
+    List<Weighted> given = values.find(TargetKeys.BASE_URL);
     if (given == null) {
-      String host = values.get(Keys.HOST);
+      String host = values.get(TargetKeys.HOST);
       boolean bareIpv6 = host.indexOf(':') >= 0 && host.charAt(0) != '[';
-      String url = "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + values.get(Keys.PORT);
+      String url =
+          "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + values.get(TargetKeys.PORT);
       return List.of(new Weighted(url, 1));
     }
     List<Weighted> urls = new ArrayList<>();
@@ -104,17 +106,19 @@ final class TargetReader {
     if (given.equals(Target.EMBEDDED)) {
       if (several) {
         values.mistake(
-            Keys.BASE_URL, "addresses of servers where there are several", "embedded among them");
+            TargetKeys.BASE_URL,
+            "addresses of servers where there are several",
+            "embedded among them");
       }
       return given;
     }
     String url = given.replaceAll("/+$", "");
     String wrong = problem(url);
     if (wrong != null) {
-      values.mistake(Keys.BASE_URL, URL_FORM, wrong);
+      values.mistake(TargetKeys.BASE_URL, URL_FORM, wrong);
     } else if (url.endsWith("/v1") && endpoint == null) {
       values.mistake(
-          Keys.BASE_URL,
+          TargetKeys.BASE_URL,
           "the address without /v1, with which the route begins",
           Found.quote(given));
     }
@@ -123,14 +127,15 @@ final class TargetReader {
 
   /** Adapters, or several models; {@link ModelMix#NONE} for one model. */
   private ModelMix models(@Nullable List<Weighted> models) {
-    List<Weighted> adapters = values.find(Keys.LORA_MODULES);
+    List<Weighted> adapters = values.find(TargetKeys.LORA_MODULES);
     boolean several = models != null && models.size() > 1;
     if (several) {
-      values.exclude(Keys.LORA_MODULES, Keys.MODEL, "the adapters of one model");
-      values.exclude(Keys.SERVED_MODEL_NAME, Keys.MODEL, "several models have names of their own");
+      values.exclude(TargetKeys.LORA_MODULES, TargetKeys.MODEL, "the adapters of one model");
+      values.exclude(
+          TargetKeys.SERVED_MODEL_NAME, TargetKeys.MODEL, "several models have names of their own");
     }
     Assignment assignment =
-        values.get(Keys.LORA_ASSIGNMENT).equals("round-robin")
+        values.get(TargetKeys.LORA_ASSIGNMENT).equals("round-robin")
             ? Assignment.ROUND_ROBIN
             : Assignment.RANDOM;
     if (adapters != null) {

@@ -32,16 +32,17 @@ final class TemplateReader {
 
   /** What it says; null for another API. */
   @Nullable TemplateSpec read(Api api) {
-    Map<String, Object> given = values.find(Keys.TEMPLATE);
+    Map<String, Object> given = values.find(TargetKeys.TEMPLATE);
     if (api != Api.TEMPLATE) {
-      if (given != null && values.sound(Keys.BACKEND)) {
-        values.mistake(Keys.TEMPLATE, "it with backend: template", "it with backend " + api.key());
+      if (given != null && values.sound(TargetKeys.BACKEND)) {
+        values.mistake(
+            TargetKeys.TEMPLATE, "it with backend: template", "it with backend " + api.key());
       }
       return null;
     }
     if (given == null) {
-      if (values.sound(Keys.TEMPLATE)) {
-        values.mistake(Keys.TEMPLATE, "a description of the API, with body and text", "none");
+      if (values.sound(TargetKeys.TEMPLATE)) {
+        values.mistake(TargetKeys.TEMPLATE, "a description of the API, with body and text", "none");
       }
       return null;
     }
@@ -49,17 +50,19 @@ final class TemplateReader {
     MEMBERS.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       values.mistake(
-          Keys.TEMPLATE,
+          TargetKeys.TEMPLATE,
           "no members but " + String.join(", ", MEMBERS),
           String.join(", ", unknown));
     }
-    if (values.find(Keys.ENDPOINT) == null) {
-      values.mistake(Keys.ENDPOINT, "the API's route with backend: template", "none");
+    if (values.find(TargetKeys.ENDPOINT) == null) {
+      values.mistake(TargetKeys.ENDPOINT, "the API's route with backend: template", "none");
     }
     List<String> text = paths(given, "text");
     if (text.isEmpty()) {
       values.mistake(
-          Keys.TEMPLATE, "text: a path to the output, such as choices.0.text", "no such path");
+          TargetKeys.TEMPLATE,
+          "text: a path to the output, such as choices.0.text",
+          "no such path");
     }
     return new TemplateSpec(
         body(given),
@@ -79,7 +82,7 @@ final class TemplateReader {
       return (Map<String, Object>) body;
     }
     values.mistake(
-        Keys.TEMPLATE,
+        TargetKeys.TEMPLATE,
         "body: the request's JSON, such as {prompt: \"${prompt}\"}",
         "no such object");
     return Map.of();
@@ -92,7 +95,9 @@ final class TemplateReader {
     }
     if (!"sse".equals(format)) {
       values.mistake(
-          Keys.TEMPLATE, "format: sse or ndjson", "format: " + Found.quote(String.valueOf(format)));
+          TargetKeys.TEMPLATE,
+          "format: sse or ndjson",
+          "format: " + Found.quote(String.valueOf(format)));
     }
     return Format.SSE;
   }
@@ -125,7 +130,7 @@ final class TemplateReader {
       return text;
     }
     values.mistake(
-        Keys.TEMPLATE,
+        TargetKeys.TEMPLATE,
         member + ": a path such as choices.0.text",
         member + ": " + Found.quote(String.valueOf(value)));
     return null;

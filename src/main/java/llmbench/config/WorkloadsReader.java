@@ -27,11 +27,11 @@ final class WorkloadsReader {
   /** What a class has from around it, to be judged by. */
   private static final Set<String> AROUND =
       Set.of(
-          Keys.BACKEND.name(),
-          Keys.BASE_URL.name(),
-          Keys.TOKENIZER.name(),
-          Keys.STREAM.name(),
-          Keys.ENGINE_MAX_MODEL_LEN.name());
+          TargetKeys.BACKEND.name(),
+          TargetKeys.BASE_URL.name(),
+          DatasetKeys.TOKENIZER.name(),
+          TargetKeys.STREAM.name(),
+          EngineKeys.ENGINE_MAX_MODEL_LEN.name());
 
   private final Values values;
   private final Map<String, String> environment;
@@ -93,7 +93,7 @@ final class WorkloadsReader {
   }
 
   DatasetSpec read() {
-    for (Key<?> key : Keys.datasetKeys()) {
+    for (Key<?> key : DatasetKeys.datasetKeys()) {
       if (values.given(key)) {
         values.mistake(
             key,
@@ -101,7 +101,7 @@ final class WorkloadsReader {
             "it beside; -Dbench." + key.name() + "= takes it away");
       }
     }
-    values.exclude(Keys.DATASET_MIX, WorkloadKeys.WORKLOADS, "each class has one data set");
+    values.exclude(DatasetKeys.DATASET_MIX, WorkloadKeys.WORKLOADS, "each class has one data set");
     List<Workload> classes = new ArrayList<>();
     for (WorkloadsType.Written each : written(values)) {
       Workload read = read(each);
@@ -114,7 +114,7 @@ final class WorkloadsReader {
         null,
         DatasetSpec.Rules.DEFAULT,
         new DatasetOptions.Workloads(List.copyOf(classes)),
-        values.find(Keys.TOKENIZER));
+        values.find(DatasetKeys.TOKENIZER));
   }
 
   private @Nullable Workload read(WorkloadsType.Written written) {
@@ -126,13 +126,13 @@ final class WorkloadsReader {
     Map<String, Object> body = body(written, own, report);
     Slo slo = slo(own);
     Map<String, String> headers = headers(own);
-    if (!own.sound(Keys.DATASET_NAME)) {
+    if (!own.sound(DatasetKeys.DATASET_NAME)) {
       return null;
     }
     DatasetSpec set = new DatasetReader(own).read();
     List<Case> cases = new CasesReader(own).read();
     if (set.options() instanceof DatasetOptions.Requests) {
-      own.mistake(Keys.DATASET_NAME, "a set whose requests are made anew", "requests");
+      own.mistake(DatasetKeys.DATASET_NAME, "a set whose requests are made anew", "requests");
     }
     Double rate = written.rate();
     return new Workload(
@@ -154,9 +154,9 @@ final class WorkloadsReader {
 
   /** A class with a model is sent to that one; what spreads all requests would say otherwise. */
   private void checkModel(WorkloadsType.Written written, Report report) {
-    List<Weighted> models = values.find(Keys.MODEL);
+    List<Weighted> models = values.find(TargetKeys.MODEL);
     boolean several = models != null && models.size() > 1;
-    if (written.model() != null && (several || values.given(Keys.LORA_MODULES))) {
+    if (written.model() != null && (several || values.given(TargetKeys.LORA_MODULES))) {
       report.expected(
           written.at(),
           "a model of the class or models for all",
@@ -169,8 +169,8 @@ final class WorkloadsReader {
     Long priority = written.priority();
     if (priority != null) {
       body.put("priority", priority);
-      Api api = Api.of(values.get(Keys.BACKEND));
-      if (values.sound(Keys.BACKEND) && !api.openAi()) {
+      Api api = Api.of(values.get(TargetKeys.BACKEND));
+      if (values.sound(TargetKeys.BACKEND) && !api.openAi()) {
         report.expected(
             written.at(),
             "priority with a backend of OpenAI's text APIs",
@@ -200,16 +200,17 @@ final class WorkloadsReader {
   }
 
   private Map<String, String> headers(Values own) {
-    List<KeyValues.Pair> pairs = own.find(Keys.HEADER);
+    List<KeyValues.Pair> pairs = own.find(TargetKeys.HEADER);
     if (pairs == null) {
       return Map.of();
     }
-    Map<String, String> headers = new Headers(environment, own.report(Keys.HEADER)).read(pairs);
+    Map<String, String> headers =
+        new Headers(environment, own.report(TargetKeys.HEADER)).read(pairs);
     if (sloHeaders != null) {
       Set<String> sent = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
       sent.addAll(sloHeaders.of(new Slo(1.0, 1.0, 1.0)).keySet());
       if (headers.keySet().stream().anyMatch(sent::contains)) {
-        own.mistake(Keys.HEADER, "no header that slo_headers sends", "one of them");
+        own.mistake(TargetKeys.HEADER, "no header that slo_headers sends", "one of them");
       }
     }
     return headers;
@@ -242,11 +243,11 @@ final class WorkloadsReader {
   }
 
   private static Object masked(Object members, @Nullable Workload of) {
-    if (!(members instanceof Map<?, ?> map) || !map.containsKey(Keys.HEADER.name())) {
+    if (!(members instanceof Map<?, ?> map) || !map.containsKey(TargetKeys.HEADER.name())) {
       return members;
     }
     Map<Object, Object> masked = new LinkedHashMap<>(map);
-    masked.put(Keys.HEADER.name(), of == null ? Headers.MASK : Headers.masked(of.headers()));
+    masked.put(TargetKeys.HEADER.name(), of == null ? Headers.MASK : Headers.masked(of.headers()));
     return masked;
   }
 }

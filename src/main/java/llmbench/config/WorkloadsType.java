@@ -62,9 +62,9 @@ final class WorkloadsType implements ValueType<List<WorkloadsType.Written>> {
   /** The members of a class that are keys of the configuration. */
   static Set<String> keyMembers() {
     Set<String> names = new TreeSet<>();
-    Keys.datasetKeys().forEach(key -> names.add(key.name()));
+    DatasetKeys.datasetKeys().forEach(key -> names.add(key.name()));
     RequestReader.SAMPLING.forEach(key -> names.add(key.name()));
-    List.of(Keys.GOODPUT, Keys.IGNORE_EOS, Keys.EXTRA_BODY, Keys.HEADER)
+    List.of(Keys.GOODPUT, Keys.IGNORE_EOS, Keys.EXTRA_BODY, TargetKeys.HEADER)
         .forEach(key -> names.add(key.name()));
     return names;
   }

@@ -133,6 +133,6 @@ class DefaultsTest {
         }
       }
     }
-    assertThat(Backends.names().get(0)).isEqualTo(Keys.BACKEND.defaultText());
+    assertThat(Backends.names().get(0)).isEqualTo(TargetKeys.BACKEND.defaultText());
   }
 }

@@ -66,14 +66,14 @@ class ShippedConfigTest {
         Configs.problems(TEXT.replace("\n#" + line.key() + ":", "\n" + line.key() + ":"));
     boolean replacesAList =
         List.of(
-                Keys.INPUT_LEN,
-                Keys.OUTPUT_LEN,
-                Keys.RANDOM_INPUT_LEN,
-                Keys.RANDOM_OUTPUT_LEN,
+                DatasetKeys.INPUT_LEN,
+                DatasetKeys.OUTPUT_LEN,
+                DatasetKeys.RANDOM_INPUT_LEN,
+                DatasetKeys.RANDOM_OUTPUT_LEN,
                 Keys.MAX_CONCURRENCY,
                 Keys.NUM_PROMPTS,
-                Keys.HOST,
-                Keys.PORT)
+                TargetKeys.HOST,
+                TargetKeys.PORT)
             .contains(key);
     boolean refused = replacesAList || List.of("logprobs", "template").contains(line.key());
     if (refused && !line.value().isEmpty()) {
