@@ -73,7 +73,7 @@ public record CaseEnd(
    *
    * @throws IllegalArgumentException if a value is missing or not of its type, with the key
    */
-  public static CaseEnd of(RecordMark mark) {
+  static CaseEnd of(RecordMark mark) {
     Members values = new Members(mark.name(), mark.values());
     ZoneId zone;
     try {

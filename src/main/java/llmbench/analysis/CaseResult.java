@@ -97,7 +97,7 @@ public record CaseResult(
   }
 
   /** Whether records were lost, to a full disk say. */
-  public boolean incomplete() {
+  boolean incomplete() {
     return end.lost() > 0;
   }
 

@@ -85,7 +85,7 @@ public record CaseStart(
    *
    * @throws IllegalArgumentException if a value is missing or not of its type, with the key
    */
-  public static CaseStart of(RecordHeader header) {
+  static CaseStart of(RecordHeader header) {
     if (header.context().isEmpty()) {
       return new CaseStart(
           Instant.EPOCH,

@@ -15,7 +15,7 @@ public record PromptTerms(@Nullable String workload, @Nullable Slo slo) {
   public static final PromptTerms NONE = new PromptTerms(null, null);
 
   /** The limits of a row; null where they are not those. */
-  public static PromptTerms limited(@Nullable Slo slo) {
+  static PromptTerms limited(@Nullable Slo slo) {
     return slo == null ? NONE : new PromptTerms(null, slo);
   }
 

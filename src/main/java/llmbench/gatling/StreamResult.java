@@ -18,17 +18,17 @@ public final class StreamResult {
   }
 
   /** How it ended. */
-  public Outcome outcome() {
+  Outcome outcome() {
     return end.outcome();
   }
 
   /** HTTP status; 0 if none came. */
-  public int status() {
+  int status() {
     return end.status();
   }
 
   /** The failure's text; null on success. */
-  public @Nullable String error() {
+  @Nullable String error() {
     return end.error();
   }
 
@@ -78,7 +78,7 @@ public final class StreamResult {
   }
 
   /** {@code usage.prompt_tokens}; -1 where the server gave none. */
-  public int promptTokens() {
+  int promptTokens() {
     return end.capture().promptTokens();
   }
 

@@ -14,12 +14,12 @@ public record WallClock(long anchorEpochMillis, long anchorNanos) {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** Anchored now. */
-  public static WallClock now(NanoClock clock) {
+  static WallClock now(NanoClock clock) {
     return new WallClock(System.currentTimeMillis(), clock.nanoTime());
   }
 
   /** Epoch milliseconds of a reading, rounded down. */
-  public long epochMillis(long nanos) {
+  long epochMillis(long nanos) {
     return anchorEpochMillis + Math.floorDiv(nanos - anchorNanos, NANOS_PER_MILLI);
   }
 }

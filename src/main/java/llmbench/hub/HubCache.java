@@ -52,7 +52,7 @@ public final class HubCache {
   }
 
   /** A data set's folder below the cache's root. */
-  public static String datasetFolderName(String id) {
+  static String datasetFolderName(String id) {
     return "datasets--" + id.replace("/", "--");
   }
 

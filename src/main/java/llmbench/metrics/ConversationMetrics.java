@@ -77,7 +77,7 @@ public final class ConversationMetrics {
   }
 
   /** The completed turns by our reading, in the order of the records. */
-  public List<TurnSample> turns() {
+  List<TurnSample> turns() {
     return List.copyOf(ours);
   }
 

@@ -22,7 +22,7 @@ public record LatencyStats(
     List<Percentile> percentiles) {
 
   /** The summary of no values. */
-  public static LatencyStats empty(List<Double> percentiles) {
+  static LatencyStats empty(List<Double> percentiles) {
     return of(new double[0], percentiles);
   }
 

@@ -102,7 +102,7 @@ public record ServingMetrics(
   }
 
   /** Failed requests as a share of those sent; 0 if none was sent. */
-  public double failedRatio() {
+  double failedRatio() {
     return sent() == 0 ? 0 : (double) figures.failed() / sent();
   }
 }

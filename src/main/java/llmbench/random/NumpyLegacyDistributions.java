@@ -29,7 +29,7 @@ public final class NumpyLegacyDistributions {
   private final NumpyLegacyRandom random;
 
   /** Distributions that draw from that generator, which others may draw from in between. */
-  public NumpyLegacyDistributions(NumpyLegacyRandom random) {
+  NumpyLegacyDistributions(NumpyLegacyRandom random) {
     this.random = random;
   }
 
@@ -39,7 +39,7 @@ public final class NumpyLegacyDistributions {
   }
 
   /** {@code random_sample()}: the next number in [0, 1). */
-  public double random() {
+  double random() {
     return random.random();
   }
 

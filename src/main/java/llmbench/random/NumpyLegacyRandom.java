@@ -36,7 +36,7 @@ public final class NumpyLegacyRandom {
   }
 
   /** {@code random_sample()}: the next number in [0, 1). */
-  public double random() {
+  double random() {
     return twister.nextDouble();
   }
 
@@ -69,7 +69,7 @@ public final class NumpyLegacyRandom {
   }
 
   /** {@code standard_exponential()}: {@code −log(1 − u)}. */
-  public double standardExponential() {
+  double standardExponential() {
     return -math.log(1 - random());
   }
 
@@ -77,7 +77,7 @@ public final class NumpyLegacyRandom {
    * {@code standard_normal()}: the polar method of Marsaglia and Bray (A Convenient Method for
    * Generating Normal Variables, 1964), which makes two at once; {@code legacy_gauss}.
    */
-  public double standardNormal() {
+  double standardNormal() {
     if (!Double.isNaN(twin)) {
       double kept = twin;
       twin = Double.NaN;

@@ -83,7 +83,7 @@ public final class RoundedMath {
   }
 
   /** The natural logarithm; as {@code Math.log} for 0, infinity, negative numbers and NaN. */
-  public double log(double x) {
+  double log(double x) {
     if (!(x > 0) || x == Double.POSITIVE_INFINITY || x == 1) {
       return Math.log(x);
     }

@@ -27,7 +27,7 @@ public record LogMerge(RequestPath path, OkKo records, OkKo gatling, String sent
   }
 
   /** Compares tries, each of which has a row of its own in Gatling's log. */
-  public static LogMerge ofTries(RecordCounts records, SimulationLog log, RequestPath path) {
+  static LogMerge ofTries(RecordCounts records, SimulationLog log, RequestPath path) {
     return of(records.tries(), records, log, path);
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordCounts(OkKo requests, OkKo tries, @Nullable String incomplete) {
 
   /** Counts a record file, one line in memory at a time. */
-  public static RecordCounts read(Path file) throws IOException {
+  static RecordCounts read(Path file) throws IOException {
     Tally tally = new Tally();
     try (RecordReader reader = RecordReader.open(file)) {
       for (RequestRecord r = reader.read(); r != null; r = reader.read()) {

@@ -140,12 +140,12 @@ public final class RecordLog<T> implements AutoCloseable {
   }
 
   /** Lines of requests in the file by now. */
-  public long written() {
+  long written() {
     return written.get();
   }
 
   /** Captures that were appended and are neither written nor lost yet. */
-  public long pending() {
+  long pending() {
     return accepted.get() - written.get() - lost.get();
   }
 

@@ -76,7 +76,7 @@ public record SimulationLog(
   }
 
   /** The rows under a name, none if there are none. */
-  public OkKo count(RequestPath path) {
+  OkKo count(RequestPath path) {
     Rows rows = requests.get(path);
     return rows == null ? OkKo.NONE : rows.count();
   }

@@ -26,7 +26,7 @@ public record GoalEvidence(Goal goal, double observed, double[] misses, double[]
   }
 
   /** The share that misses; 0 without values. */
-  public double share() {
+  double share() {
     double tried = tried();
     return tried == 0 ? 0 : missed() / tried;
   }

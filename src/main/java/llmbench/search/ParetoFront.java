@@ -28,7 +28,7 @@ public final class ParetoFront {
    *     many at 0
    * @throws IllegalArgumentException for fewer than 1 GPU
    */
-  public static @Nullable LoadPoint point(double outputThroughput, double users, int gpus) {
+  static @Nullable LoadPoint point(double outputThroughput, double users, int gpus) {
     if (gpus < 1) {
       throw new IllegalArgumentException("expected 1 GPU or more, found " + gpus);
     }

@@ -143,7 +143,7 @@ public final class ServerConnection {
    *
    * @throws ServerException if no answer came; the message is for the user
    */
-  public Reply get(String path) {
+  Reply get(String path) {
     return send(request(path).GET().build());
   }
 

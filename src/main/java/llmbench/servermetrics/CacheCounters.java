@@ -9,7 +9,7 @@ package llmbench.servermetrics;
  */
 public record CacheCounters(double queries, double hits) {
   /** Hits over queries; 0 without a query. */
-  public double hitShare() {
+  double hitShare() {
     return queries > 0 ? hits / queries : 0;
   }
 }

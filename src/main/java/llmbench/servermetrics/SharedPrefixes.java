@@ -59,7 +59,7 @@ public final class SharedPrefixes {
   }
 
   /** The longest prefix that it shares with another, as a share of its characters, in [0, 1]. */
-  public double share(int index) {
+  double share(int index) {
     return index < shares.length ? shares[index] : this == UNKNOWN ? 1 : 0;
   }
 }

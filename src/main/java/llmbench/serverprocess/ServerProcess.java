@@ -157,7 +157,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Whether the process of the command runs. */
-  public boolean alive() {
+  boolean alive() {
     return process.isAlive();
   }
 
@@ -182,12 +182,12 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Where its output is. */
-  public Path log() {
+  Path log() {
     return log;
   }
 
   /** The process of the command. */
-  public ProcessHandle handle() {
+  ProcessHandle handle() {
     return process.toHandle();
   }
 

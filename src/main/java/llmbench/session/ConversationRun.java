@@ -129,7 +129,7 @@ public final class ConversationRun {
   }
 
   /** Whether every client has stopped. */
-  public synchronized boolean ended() {
+  synchronized boolean ended() {
     return clients.stream().allMatch(ConversationClient::isStopped);
   }
 

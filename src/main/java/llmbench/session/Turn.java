@@ -45,7 +45,7 @@ public record Turn(
   }
 
   /** Everything before the question: what a server may have in its cache. */
-  public List<Message> history() {
+  List<Message> history() {
     return messages.subList(0, messages.size() - 1);
   }
 

@@ -16,7 +16,7 @@ public final class Autocorrelation {
    * @param lag 1 or more
    * @return in [-1, 1]; 0 where all values are equal or the lag is as long as the series
    */
-  public static double at(double[] values, int lag) {
+  static double at(double[] values, int lag) {
     double mean = mean(values);
     double squares = 0;
     double products = 0;

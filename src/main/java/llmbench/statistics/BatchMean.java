@@ -59,7 +59,7 @@ public final class BatchMean {
   }
 
   /** How many values were added. */
-  public double count() {
+  double count() {
     double count = 0;
     for (double each : counts) {
       count += each;
@@ -68,7 +68,7 @@ public final class BatchMean {
   }
 
   /** The mean of all values; 0 without values. */
-  public double mean() {
+  double mean() {
     double sum = 0;
     for (double each : sums) {
       sum += each;
@@ -78,7 +78,7 @@ public final class BatchMean {
   }
 
   /** The standard error of the mean; infinite with fewer than two batches. */
-  public double standardError() {
+  double standardError() {
     int batches = sums.length;
     double count = count();
     if (batches < 2 || count == 0) {

@@ -67,7 +67,7 @@ public final class ConcurrencyLevels {
    *
    * @param nanos from the start of the case, 0 or more
    */
-  public int at(long nanos) {
+  int at(long nanos) {
     int piece = piece(nanos);
     return piece == pieces.size() ? last : within(piece, nanos);
   }
@@ -120,12 +120,12 @@ public final class ConcurrencyLevels {
   }
 
   /** The highest level there ever is. */
-  public int peak() {
+  int peak() {
     return peak;
   }
 
   /** When the curve has ended, in nanoseconds; its last value is held from then on. */
-  public long endNanos() {
+  long endNanos() {
     return starts[pieces.size()];
   }
 }

@@ -27,7 +27,7 @@ public record Conversations(
    *
    * @param count at least 1
    */
-  public Conversations sample(int count, long seed) {
+  Conversations sample(int count, long seed) {
     if (count >= list.size()) {
       return this;
     }

@@ -30,7 +30,7 @@ public record AgentGraph(String id, List<AgentCall> calls) {
    * What is wrong with calls as a graph: no call, an id twice, a parent that is none of them, a
    * circle. A sentence each; empty if nothing is.
    */
-  public static List<String> problems(List<AgentCall> calls) {
+  static List<String> problems(List<AgentCall> calls) {
     List<String> found = new ArrayList<>();
     if (calls.isEmpty()) {
       found.add("calls: expected at least one, found none");

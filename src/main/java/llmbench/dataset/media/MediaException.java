@@ -7,7 +7,7 @@ public final class MediaException extends Exception {
   private final String expected;
 
   /** With what was expected and what was found. */
-  public MediaException(String expected, String found) {
+  MediaException(String expected, String found) {
     super(found);
     this.expected = expected;
   }
