@@ -108,7 +108,8 @@ final class GateCommand implements Callable<Integer> {
     try {
       gate = GateFile.read(rules);
     } catch (ConfigException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+      throw new ParameterException(
+          spec.commandLine(), Refusals.asTyped(String.valueOf(e.getMessage())));
     }
     if (baseline != null) {
       gate = gate.withBaseline(baseline);

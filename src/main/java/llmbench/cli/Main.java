@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +57,12 @@ public final class Main {
   private static final Set<String> WITH_KEYS = Set.of("run", "sweep", "find", "plan");
 
   private static final Set<String> PLOTS_OF_SWEEPS = Set.of("plot", "plot_pareto");
+
+  /** Commands that read files and ask no server. */
+  private static final List<String> FILES_ONLY =
+      List.of("report", "aggregate", "export", "compare", "gate");
+
+  private static final Pattern QUOTED = Pattern.compile("'(-[^']*)'");
 
   private static boolean started;
 
@@ -133,6 +141,10 @@ public final class Main {
                   return CommandLine.ExitCode.SOFTWARE;
                 });
     CommandGroups.addTo(root);
+    // Their values are names of files and figures, so what begins with a dash is a mistyped option.
+    for (String name : FILES_ONLY) {
+      subcommand(root, name).setUnmatchedOptionsAllowedAsOptionParameters(false);
+    }
     if (args.length > 0) {
       addFlags(root, args[0]);
       boolean help = Arrays.stream(args).anyMatch(arg -> arg.equals("-h") || arg.equals("--help"));
@@ -168,15 +180,23 @@ public final class Main {
   private static int wrong(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getCommandName() + ": " + text(mistake, command));
-    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name.replaceFirst("^" + NAME + " ", "") + ": " + text(mistake, command));
+    err.println("Try '" + name + " --help'.");
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }
 
+  /** The word that a message of picocli's has in quotes; the message where there is none. */
+  private static String quoted(String message) {
+    Matcher word = QUOTED.matcher(message);
+    return word.find() ? String.valueOf(word.group(1)) : message;
+  }
+
   private static String text(ParameterException mistake, CommandLine command) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
+      List<String> words = unmatched.getUnmatched();
+      String first = words.isEmpty() ? quoted(String.valueOf(mistake.getMessage())) : words.get(0);
       String name = first.split("=", 2)[0];
       if (name.startsWith("-")) {
         return NearestName.option(name, command.getCommandSpec());

@@ -3,6 +3,8 @@ package llmbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +39,17 @@ class AggregateCommandTest {
                 ""));
     assertThat(out.toString().strip()).isEqualTo(csv + ": 1 result");
     assertThat(err.toString()).startsWith("skipped: broken.json is not JSON at line 1");
+  }
+
+  @Test
+  void machinesAreAnsweredInJson() throws IOException {
+    Files.writeString(folder.resolve("bench_io8x8_mc1_np3.json"), RESULT);
+    Files.writeString(folder.resolve("broken.json"), "{");
+    assertThat(run("aggregate", folder.toString(), "--json")).isZero();
+    JsonNode told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.path("rows").asInt()).isEqualTo(1);
+    assertThat(told.path("file").asText()).isEqualTo(folder.resolve("aggregate_results.csv") + "");
+    assertThat(told.path("problems").path(0).asText()).startsWith("broken.json is not JSON");
   }
 
   @Test

@@ -85,6 +85,31 @@ class CommandsEndToEndTest {
   }
 
   @Test
+  void serveTellsItsStatusAsJsonAndNothingElse() throws Exception {
+    JarProcess.Finished run = jar.run(serve("--json", "--save-result", "--result-dir", "out"));
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    JsonNode status = new ObjectMapper().readTree(run.out());
+    assertThat(status.path("outcome").asText()).isEqualTo("ok");
+    assertThat(status.path("cases").path(0).path("completed").asInt()).isEqualTo(6);
+    assertThat(jar.folder().resolve(status.path("result").asText())).isRegularFile();
+    assertThat(run.err()).contains("Serving Benchmark Result", "simulated engine");
+  }
+
+  @Test
+  void aRunThatIsRefusedIsToldAsJsonToo() throws Exception {
+    JarProcess.Finished wrong = jar.run("run", "-", "--json", "--request-rate", "fast");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    JsonNode told = new ObjectMapper().readTree(wrong.out());
+    assertThat(told.path("outcome").asText()).isEqualTo("bad_configuration");
+    assertThat(told.path("message").asText()).contains("--request-rate: expected a number");
+    engine.close();
+    JarProcess.Finished none = jar.run(serve("--json"));
+    assertThat(none.exitCode()).isEqualTo(7);
+    assertThat(new ObjectMapper().readTree(none.out()).path("outcome").asText())
+        .isEqualTo("unreachable");
+  }
+
+  @Test
   void serveWritesOneFileWithVllmsNameAndKeys() throws Exception {
     JarProcess.Finished run =
         jar.run(

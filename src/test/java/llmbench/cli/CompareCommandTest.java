@@ -169,6 +169,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void thePageIsWrittenAndReportAnswersInJson() throws IOException {
+    run("a", 1, 1, 0, Map.of());
+    Path page = folder.resolve("out.html");
+    assertThat(compare("a", "a", "--html", page.toString())).isZero();
+    assertThat(Files.readString(page).contains("0 better, 0 worse")).isTrue();
+    assertThat(compare("a", "a", "--html", folder.resolve("no/out.html") + "")).isEqualTo(1);
+    assertThat(run("report", folder.resolve("a").toString(), "--json")).isZero();
+    JsonNode told = new ObjectMapper().readTree(out.toString());
+    assertThat(told.path("cases").path(0).path("case").asText()).isEqualTo("io8x20_mc4_np200");
+    assertThat(told.path("cases").path(0).path("outcome").asText()).isEqualTo("ok");
+    assertThat(Path.of(told.path("page").asText())).isRegularFile();
+    assertThat(err.toString()).contains("Serving Benchmark Result");
+    assertThat(run("export", folder.resolve("a").toString(), "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("files")).isNotEmpty();
+  }
+
+  @Test
   void filesAreWrittenAndJsonIsAlone() throws IOException {
     run("a", 1, 1, 0, Map.of());
     run("b", 2, 1.3, 0, Map.of());

@@ -3,6 +3,8 @@ package llmbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +29,15 @@ class EngineProcessTest {
     assertThat(status).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .matches("listening on http://127\\.0\\.0\\.1:\\d+\\R");
+  }
+
+  @Test
+  void itsAddressIsToldAsJson() throws IOException {
+    assertThat(run("--port", "0", "--model", "a\"b", "--json", "--max-seconds", "1")).isZero();
+    JsonNode told = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(told.path("url").asText()).matches("http://127\\.0\\.0\\.1:\\d+");
+    assertThat(told.path("model").asText()).isEqualTo("a\"b");
+    assertThat(told.path("simulated").asBoolean()).isTrue();
   }
 
   @ParameterizedTest(name = "{0}")
