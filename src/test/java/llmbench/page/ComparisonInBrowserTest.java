@@ -3,7 +3,6 @@ package llmbench.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** The page of a comparison in a real, headless Chromium. */
-class ComparisonInBrowserTest {
+class ComparisonInBrowserTest extends PageInBrowser {
   private static final String EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
   @TempDir static Path folder;
@@ -32,12 +31,13 @@ class ComparisonInBrowserTest {
         .add(32, 8, 4, 120);
     CompareOptions forced = new CompareOptions(CompareOptions.THRESHOLD, Set.of(), false, true);
     ComparisonPage.write(
-        page(),
+        folder.resolve("compare.html"),
         new Comparer(forced)
             .compare(Side.of(List.of(folder.resolve("a"))), Side.of(List.of(folder.resolve("b")))));
   }
 
-  private static Path page() {
+  @Override
+  Path page() {
     return folder.resolve("compare.html");
   }
 
@@ -95,47 +95,6 @@ class ComparisonInBrowserTest {
   }
 
   @Test
-  void axeFindsNothingSeriousInLightAndDark() throws Exception {
-    for (String scheme : List.of("light", "dark")) {
-      try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme(scheme).open(page())) {
-        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-        browser.scrollThrough();
-        assertThat(browser.seriousFindings()).as(scheme).isEqualTo(List.of());
-      }
-    }
-  }
-
-  @Test
-  void theThemeFollowsTheSystemAndTheSwitch() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme("dark").open(page())) {
-      String background = "return getComputedStyle(document.body).backgroundColor";
-      assertThat(browser.run(background)).isEqualTo("rgb(17, 21, 28)");
-      choose(browser, "theme", "light");
-      assertThat(browser.run(background)).isEqualTo("rgb(246, 247, 249)");
-    }
-  }
-
-  @Test
-  void onAPhoneNothingIsWiderThanTheScreen() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(390, 844).open(page())) {
-      browser.scrollThrough();
-      assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-          .isLessThanOrEqualTo(390L);
-      assertThat(browser.complaints()).isEmpty();
-    }
-  }
-
-  @Test
-  void itPrintsWithItsCharts() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme("dark").open(page())) {
-      byte[] pdf = browser.pdf();
-      assertThat(new String(pdf, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-      assertThat(pdf.length).isGreaterThan(50_000);
-      assertThat(browser.complaints()).isEmpty();
-    }
-  }
-
-  @Test
   void withoutJavaScriptVerdictsFiguresAndPicturesAreThere() throws Exception {
     try (HeadlessBrowser browser =
         new HeadlessBrowser(1280, 900).withoutJavaScript().open(page())) {
@@ -147,13 +106,5 @@ class ComparisonInBrowserTest {
       assertThat(browser.driver().findElements(By.cssSelector("svg.forest line.bar")))
           .hasSizeGreaterThan(40);
     }
-  }
-
-  private static void choose(HeadlessBrowser browser, String id, String value) {
-    browser.run(
-        "const s = document.getElementById(arguments[0]); s.value = arguments[1];"
-            + " s.dispatchEvent(new Event('change'))",
-        id,
-        value);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +16,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page in a real, headless Chromium. */
-class ReportInBrowserTest {
+class ReportInBrowserTest extends PageInBrowser {
   private static final String EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
   @TempDir static Path folder;
@@ -31,7 +30,8 @@ class ReportInBrowserTest {
     batch.serverReadings(40).html();
   }
 
-  private static Path page() {
+  @Override
+  Path page() {
     return folder.resolve("report.html");
   }
 
@@ -131,47 +131,6 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void axeFindsNothingSeriousInLightAndDark() throws Exception {
-    for (String scheme : List.of("light", "dark")) {
-      try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme(scheme).open(page())) {
-        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-        browser.scrollThrough();
-        assertThat(browser.seriousFindings()).as(scheme).isEqualTo(List.of());
-      }
-    }
-  }
-
-  @Test
-  void theThemeFollowsTheSystemAndTheSwitch() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme("dark").open(page())) {
-      String background = "return getComputedStyle(document.body).backgroundColor";
-      assertThat(browser.run(background)).isEqualTo("rgb(17, 21, 28)");
-      choose(browser, "theme", "light");
-      assertThat(browser.run(background)).isEqualTo("rgb(246, 247, 249)");
-    }
-  }
-
-  @Test
-  void onAPhoneNothingIsWiderThanTheScreen() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(390, 844).open(page())) {
-      browser.scrollThrough();
-      assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-          .isLessThanOrEqualTo(390L);
-      assertThat(browser.complaints()).isEmpty();
-    }
-  }
-
-  @Test
-  void itPrintsWithItsCharts() throws Exception {
-    try (HeadlessBrowser browser = new HeadlessBrowser(1280, 900).scheme("dark").open(page())) {
-      byte[] pdf = browser.pdf();
-      assertThat(new String(pdf, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-      assertThat(pdf.length).isGreaterThan(50_000);
-      assertThat(browser.complaints()).isEmpty();
-    }
-  }
-
-  @Test
   void withoutJavaScriptVerdictsAndTablesAreThere() throws Exception {
     try (HeadlessBrowser browser =
         new HeadlessBrowser(1280, 900).withoutJavaScript().open(page())) {
@@ -181,13 +140,5 @@ class ReportInBrowserTest {
           .contains("Charts need JavaScript")
           .doesNotContain("Latency against throughput");
     }
-  }
-
-  private static void choose(HeadlessBrowser browser, String id, String value) {
-    browser.run(
-        "const s = document.getElementById(arguments[0]); s.value = arguments[1];"
-            + " s.dispatchEvent(new Event('change'))",
-        id,
-        value);
   }
 }
