@@ -58,7 +58,7 @@ public final class BatchPage {
         "anySearches",
         SearchView.of(
             searched ? json(folder.resolve(FindFile.FILE_NAME)) : MissingNode.getInstance()));
-    view.put("made", HowMade.of(cases));
+    view.put("made", HowMade.of(cases, folder));
     putList(view, "gatling", "anyGatling", HowMade.gatling(cases, runFolder, folder));
     view.put("grain", thinning(batch.grain()));
     List<ChartCase> charts = batch.charts();

@@ -17,7 +17,7 @@ import java.util.Set;
 final class HowMade {
   private HowMade() {}
 
-  static Map<String, Object> of(List<PageCase> cases) {
+  static Map<String, Object> of(List<PageCase> cases, Path folder) {
     ResultSheet first = cases.get(0).sheet();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("options", each(cases, "options"));
@@ -32,8 +32,13 @@ final class HowMade {
         .properties()
         .forEach(
             field ->
-                definitions.add(Map.of("key", field.getKey(), "text", field.getValue().asText())));
+                definitions.add(
+                    Map.of(
+                        "key", field.getKey(),
+                        "text", field.getValue().asText(),
+                        "link", DefinitionLinks.of(field.getKey(), folder))));
     view.put("definitions", definitions);
+    view.put("metrics", DefinitionLinks.page(folder));
     return view;
   }
 

@@ -59,6 +59,19 @@ class BatchPageTest {
   }
 
   @Test
+  void definitionsAreLinkedWhereTheDocumentIs() throws IOException {
+    Path results = Files.createDirectory(folder.resolve("results"));
+    String link = "<a href=\"../docs/metrics.md#latencies\"><code>ttft</code></a>";
+    assertThat(new MadeBatch(results).add(16, 8, 2, 60).html())
+        .contains("<dt id=\"definition-ttft\"><code>ttft</code></dt>")
+        .doesNotContain("../docs");
+    Files.createDirectory(folder.resolve("docs"));
+    Files.writeString(folder.resolve("docs/metrics.md"), "# Metrics");
+    assertThat(new MadeBatch(results).add(16, 8, 2, 60).html())
+        .contains(link, "<a href=\"../docs/metrics.md\">");
+  }
+
+  @Test
   void noTextOfAServerOrUserBecomesMarkup() throws IOException {
     String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028";
     String html = new MadeBatch(folder).model(evil).failing(4, evil).add(16, 8, 2, 60).html();
